@@ -1,0 +1,1 @@
+"""The network, its config, its batches, and the checkpoint on disk."""

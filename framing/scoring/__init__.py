@@ -1,0 +1,1 @@
+"""Articles to the score table, streaming."""

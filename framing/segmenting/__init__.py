@@ -1,0 +1,1 @@
+"""Articles into sentences with exact places, and which of their words are quoted."""

@@ -1,0 +1,1 @@
+"""From labelled data to a checkpoint: examples, loss, run, calibration, quantization."""
