@@ -156,4 +156,4 @@ ARTICLE_SCHEMA = pa.schema(
     ],
     metadata={"framing.schema_version": str(SCHEMA_VERSION)},
 )
-"""``articles.parquet``: one row per scored article; ``foreign`` lists paragraphs left out for their language."""
+"""``articles.parquet``: one row per scored article. ``foreign``: paragraphs left out, for their language."""
