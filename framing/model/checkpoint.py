@@ -1,0 +1,157 @@
+"""A checkpoint on disk, as far as it can be known without torch.
+
+A checkpoint is a directory: ``config.json`` (labels, calibration, thresholds, the encoder's shape),
+``tokenizer.json``, ``model.safetensors`` (fp16), ``openvino/model.xml`` and ``.bin`` (int8),
+``README.md`` (model card), ``metrics.json``.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from framing.errors import CheckpointError
+
+FORMAT_VERSION = 1
+WEIGHTS_FILE = "model.safetensors"
+TOKENIZER_FILE = "tokenizer.json"
+IR_FILE = "openvino/model.xml"
+IR_WEIGHTS_FILE = "openvino/model.bin"
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How one label's logit becomes a probability and a decision.
+
+    Attributes:
+        scale: Slope of the calibration: prob = sigmoid(scale * logit + offset).
+        offset: Offset of the calibration, in log-odds.
+        threshold: Probability from which the label is given, in [0, 1].
+        precision: Share of given labels that were right on the inner split, or ``None``.
+        recall: Share of true labels that were given there, or ``None``.
+    """
+
+    scale: float = 1.0
+    offset: float = 0.0
+    threshold: float = 0.5
+    precision: float | None = None
+    recall: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """What a checkpoint directory holds.
+
+    Attributes:
+        path: The directory.
+        name: Name for a person.
+        digest: First 16 hex digits of SHA-256 over config, tokenizer and weights.
+        sentence_labels: Labels of the sentence head, in the order of its outputs.
+        word_labels: Labels of the word head, in the order of its outputs.
+        sentence_decisions: One per sentence label.
+        word_decisions: One per word label.
+        languages: ISO 639-1 codes of the languages it was trained on.
+        window: Most pieces that one forward pass reads, special pieces included.
+    """
+
+    path: Path
+    name: str
+    digest: str
+    sentence_labels: tuple[str, ...]
+    word_labels: tuple[str, ...]
+    sentence_decisions: tuple[Decision, ...]
+    word_decisions: tuple[Decision, ...]
+    languages: tuple[str, ...]
+    window: int
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """Labels of the sentence head other than ``loaded``."""
+        return tuple(name for name in self.sentence_labels if name != "loaded")
+
+
+def default_checkpoint() -> Path:
+    """Find the checkpoint that ships with the package.
+
+    Returns:
+        Its directory: inside an installed package, or ``models/default`` of a source tree.
+    """
+    installed = _PACKAGE / "models" / "default"
+    return installed if installed.is_dir() else _PACKAGE.parent / "models" / "default"
+
+
+def load_checkpoint(path: Path | str | None = None) -> Checkpoint:
+    """Read what a checkpoint directory says about itself.
+
+    Args:
+        path: The directory; ``None`` for the one that ships with the package.
+
+    Returns:
+        The checkpoint's description. No weights are loaded.
+
+    Raises:
+        CheckpointError: The directory is absent or incomplete, or its format is another version.
+    """
+    folder = Path(path) if path is not None else default_checkpoint()
+    config = _read_config(folder)
+    for name in (TOKENIZER_FILE, WEIGHTS_FILE):
+        if not (folder / name).is_file():
+            raise CheckpointError(f"{folder} is not a complete checkpoint: {name} is missing")
+    try:
+        return _describe(folder, config)
+    except (KeyError, TypeError) as error:
+        raise CheckpointError(f"{folder}/config.json lacks or garbles {error}") from error
+
+
+def _read_config(folder: Path) -> Mapping[str, Any]:
+    file = folder / "config.json"
+    if not file.is_file():
+        raise CheckpointError(f"{folder} is not a checkpoint: it holds no config.json")
+    try:
+        config: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
+    except ValueError as error:
+        raise CheckpointError(f"{file} is not JSON: {error}") from error
+    if config.get("model_type") != "framing":
+        raise CheckpointError(
+            f"{folder} holds a {config.get('model_type')!r} model, not a framing checkpoint"
+        )
+    if config.get("format_version") != FORMAT_VERSION:
+        found = config.get("format_version")
+        raise CheckpointError(f"{folder} has checkpoint format {found}, this version reads {FORMAT_VERSION}")
+    return config
+
+
+def _describe(folder: Path, config: Mapping[str, Any]) -> Checkpoint:
+    return Checkpoint(
+        path=folder,
+        name=config["name"],
+        digest=digest(folder),
+        sentence_labels=tuple(config["sentence_labels"]),
+        word_labels=tuple(config["word_labels"]),
+        sentence_decisions=tuple(Decision(**entry) for entry in config["sentence_decisions"]),
+        word_decisions=tuple(Decision(**entry) for entry in config["word_decisions"]),
+        languages=tuple(config["languages"]),
+        window=config["window"],
+    )
+
+
+def digest(folder: Path) -> str:
+    """Fingerprint a checkpoint directory.
+
+    Args:
+        folder: The directory.
+
+    Returns:
+        First 16 hex digits of SHA-256 over the files that decide a score.
+    """
+    total = hashlib.sha256()
+    for name in ("config.json", TOKENIZER_FILE, WEIGHTS_FILE, IR_FILE, IR_WEIGHTS_FILE):
+        file = folder / name
+        if file.is_file():
+            total.update(name.encode())
+            total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()[:16]
