@@ -41,7 +41,7 @@ def normalise(text: str) -> str:
         The reduced text; empty when there is nothing but space and punctuation.
 
     >>> normalise("  The “plan”, he said,\u00a0DIDN’T work…")
-    "the plan he said didn t work"
+    'the plan he said didn t work'
     """
     folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold()
     kept = (_reduced(character) for character in unicodedata.normalize("NFKC", folded))

@@ -1,0 +1,72 @@
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import brier_score_loss
+
+from framing.evaluation.calibration import calibration
+from framing.evaluation.reliability import reliability_svg
+
+RNG = np.random.default_rng(4)
+PROBS = RNG.random(6000)
+LABELS = (RNG.random(6000) < PROBS).astype(int)
+ROWS = st.lists(
+    st.tuples(st.integers(0, 1), st.sampled_from([0.1, 0.2, 0.2, 0.5, 0.9])), min_size=1, max_size=60
+)
+
+
+def test_honest_probabilities_have_a_small_error():
+    # Each bin of 400 strays by about .017 of itself.
+    assert calibration(LABELS, PROBS).ece < 0.03
+
+
+def test_too_sure_probabilities_have_a_large_error():
+    assert calibration(LABELS, np.where(PROBS > 0.5, 0.99, 0.01)).ece == pytest.approx(0.24, abs=0.03)
+
+
+def test_brier_equals_scikit_learn():
+    assert calibration(LABELS, PROBS).brier == pytest.approx(brier_score_loss(LABELS, PROBS))
+
+
+def test_bins_have_equal_mass():
+    bins = calibration(LABELS, PROBS).bins
+    assert [part.n for part in bins] == [400] * 15
+    assert [part.mean_prob for part in bins] == sorted(part.mean_prob for part in bins)
+
+
+@given(ROWS, st.randoms(use_true_random=False))
+def test_the_order_of_examples_does_not_matter(rows, random):
+    mixed = list(rows)
+    random.shuffle(mixed)
+    one = calibration([label for label, _ in rows], [prob for _, prob in rows])
+    other = calibration([label for label, _ in mixed], [prob for _, prob in mixed])
+    assert one.ece == pytest.approx(other.ece)
+    assert [part.n for part in one.bins] == [part.n for part in other.bins]
+
+
+@given(ROWS)
+def test_every_example_is_in_one_bin(rows):
+    result = calibration([label for label, _ in rows], [prob for _, prob in rows])
+    assert sum(part.n for part in result.bins) == len(rows) == result.n
+
+
+def test_without_known_labels_there_is_no_error_to_state():
+    result = calibration([-1, -1], [0.2, 0.3])
+    assert (result.n, result.ece, result.brier, result.bins) == (0, None, None, ())
+
+
+def test_the_plot_is_well_formed_and_has_a_dot_per_bin():
+    root = ElementTree.fromstring(reliability_svg(calibration(LABELS, PROBS), "P(<loaded> & more)"))
+    assert len(root.findall("{http://www.w3.org/2000/svg}circle")) == 15
+
+
+def test_a_perfect_bin_is_drawn_on_the_diagonal():
+    root = ElementTree.fromstring(reliability_svg(calibration([0, 1], [0.5, 0.5]), "x"))
+    dot = root.find("{http://www.w3.org/2000/svg}circle")
+    assert dot.get("cx") == dot.get("cy")
+
+
+def test_the_plot_of_nothing_says_undefined():
+    assert "undefined" in reliability_svg(calibration([], []), "x")
