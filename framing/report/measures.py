@@ -1,0 +1,96 @@
+"""The measures of a source: ratios of two per-article sums.
+
+Probabilities are summed in millionths, as whole numbers: sums of whole numbers do not depend on the
+order of the rows, so that the same table gives the same bytes on any number of threads.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.labels import LABELS
+
+MILLIONTHS = 1_000_000
+
+MeasureKind = Literal["share", "mean_prob"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A ratio of two sums over a source's articles.
+
+    Attributes:
+        name: Name in ``report.json``.
+        title: Name for a person.
+        kind: ``share`` of sentences, or ``mean_prob``: mean of calibrated probabilities.
+        numerator: Column of the per-article sums.
+        denominator: Column of the per-article sums: which sentences it is of.
+        compared: Whether differences between sources are tested for it.
+    """
+
+    name: str
+    title: str
+    kind: MeasureKind
+    numerator: str
+    denominator: str
+    compared: bool
+
+    @property
+    def scale(self) -> int:
+        """What one unit of the numerator is divided by."""
+        return MILLIONTHS if self.kind == "mean_prob" else 1
+
+
+LOADED_MEASURES: tuple[Measure, ...] = (
+    Measure("own_share", "Loaded in its own words", "share", "own_loaded", "sentences", True),
+    Measure("quoted_share", "Loaded only in quotes", "share", "quoted_loaded", "sentences", True),
+    Measure(
+        "own_rate",
+        "Loaded, of the sentences with words of its own",
+        "share",
+        "own_loaded",
+        "own_sentences",
+        False,
+    ),
+    Measure("quoting_share", "Sentences that quote", "share", "quoting_sentences", "sentences", False),
+    Measure("own_mean_prob", "Mean probability, own words", "mean_prob", "own_prob", "sentences", False),
+    Measure("mean_prob", "Mean probability, all words", "mean_prob", "prob", "sentences", False),
+)
+
+
+def frame_measures(frames: tuple[str, ...]) -> tuple[Measure, ...]:
+    """Give two measures per frame: the share over its threshold and the mean probability.
+
+    Args:
+        frames: Names of the frames.
+
+    Returns:
+        Share and mean probability of the first frame, of the second, and so on.
+    """
+    measures: list[Measure] = []
+    for number, frame in enumerate(frames):
+        title = label_title(frame)
+        measures.append(
+            Measure(f"frame.{frame}.share", title, "share", f"frame{number}_n", "sentences", True)
+        )
+        measures.append(
+            Measure(f"frame.{frame}.mean_prob", title, "mean_prob", f"frame{number}_prob", "sentences", False)
+        )
+    return tuple(measures)
+
+
+def label_title(name: str) -> str:
+    """Give a label's name for a person; a label of another checkpoint is spelt from its own name.
+
+    Args:
+        name: Name of a label.
+
+    Returns:
+        Its title.
+
+    >>> label_title("quality_of_life"), label_title("green_jobs")
+    ('Quality of life', 'Green jobs')
+    """
+    for label in LABELS:
+        if label.name == name:
+            return label.title
+    return name.replace("_", " ").capitalize()

@@ -1,0 +1,157 @@
+"""Draws the page: one HTML file that asks nothing of anybody."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from framing.report import drawing
+from framing.report.articles import ShownArticle
+from framing.report.highlight import cut
+from framing.report.measures import label_title
+from framing.report.run import RunInfo
+from framing.report.summary import Report, SourceSummary
+from framing.scores import SentenceScore
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_BIDI_MARKS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), "\ufffd")
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
+
+# Differences shown on the page; all of them stand in report.json.
+_DIFFERENCES_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class UnscoredInput:
+    """An input that was not scored, as the page lists it.
+
+    Attributes:
+        path: The file.
+        reason: Stable code.
+        detail: One sentence for a person.
+    """
+
+    path: str
+    reason: str
+    detail: str
+
+
+def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
+    """Draw the page.
+
+    Args:
+        report: A compiled report.
+        unscored: Inputs that were not scored, as many as shall be listed.
+
+    Returns:
+        A whole HTML document.
+    """
+    environment = _environment(report.run)
+    style, script = _own_file("page.css"), _own_file("page.js")
+    return environment.get_template("page.html").render(
+        report=report,
+        unscored=unscored,
+        ranked=_ranked(report.sources),
+        loaded_axis=drawing.axis_for([one for s in report.sources for one in (s.own_share, s.quoted_share)]),
+        frame_axis=drawing.axis_for([frame.share for s in report.sources for frame in s.frames]),
+        anchors={source.source: f"source-{number}" for number, source in enumerate(report.sources, 1)},
+        article_anchors={shown.article_id: f"article-{n}" for n, shown in enumerate(report.shown, 1)},
+        differences=report.differences[:_DIFFERENCES_SHOWN],
+        titles={measure.name: measure.title for measure in report.measures},
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script),
+    )
+
+
+def _environment(run: RunInfo) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_visible,
+    )
+    environment.filters.update(
+        percent=drawing.percent,
+        spread=drawing.spread,
+        points=drawing.points,
+        small_probability=drawing.small_probability,
+        signed=drawing.signed,
+        label=label_title,
+        web_address=_web_address,
+        pieces=cut,
+        voice=lambda sentence: _voice(sentence, run.threshold("loaded")),
+        note=lambda sentence: _sentence_note(sentence, run),
+        paragraphs=_paragraphs,
+    )
+    return environment
+
+
+def _own_file(name: str) -> str:
+    return (_TEMPLATES / name).read_text("utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Allow exactly our own style and script, by their digests, and no request at all."""
+    allowed = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{allowed[0]}'; script-src 'sha256-{allowed[1]}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _visible(value: object) -> object:
+    """Make characters visible that would reorder or break the text around them."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return value.translate(_BIDI_MARKS).translate(_CONTROLS)
+    return value
+
+
+def _ranked(sources: tuple[SourceSummary, ...]) -> list[SourceSummary]:
+    """Order by share for the eye; sources too small to say anything about come last, by name."""
+    return sorted(sources, key=lambda s: (s.own_share.value is None, -(s.own_share.value or 0), s.source))
+
+
+def _web_address(url: str | None) -> str | None:
+    """Give an address only where it is one: ``javascript:`` and the like are no addresses."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _voice(sentence: SentenceScore, threshold: float) -> str:
+    """Tell in whose words a sentence is loaded: ``own``, ``quoted`` or ``none``."""
+    if sentence.own_loaded >= threshold:
+        return "own"
+    return "quoted" if sentence.loaded >= threshold else "none"
+
+
+def _sentence_note(sentence: SentenceScore, run: RunInfo) -> str:
+    parts = [f"Loaded in its own words: {sentence.own_loaded:.2f}; with quotes: {sentence.loaded:.2f}"]
+    evoked = [(prob, name) for name, prob in sentence.frames.items() if prob >= run.threshold(name)]
+    if evoked:
+        frames = ", ".join(f"{label_title(name)} {prob:.2f}" for prob, name in sorted(evoked, reverse=True))
+        parts.append(f"Frames: {frames}")
+    return ". ".join(parts)
+
+
+def _paragraphs(article: ShownArticle) -> list[list[SentenceScore]]:
+    """Group sentences where the text between them was wider than a space: paragraphs are apart by a line."""
+    groups: list[list[SentenceScore]] = []
+    end = None
+    for sentence in article.sentences:
+        if end is None or sentence.start - end > 1:
+            groups.append([])
+        groups[-1].append(sentence)
+        end = sentence.end
+    return groups

@@ -1,0 +1,75 @@
+"""The report as ``sources.csv``: one row per source, safe to open in a spreadsheet."""
+
+import csv
+import io
+
+from framing.report.bootstrap import Estimate
+from framing.report.summary import Report, SourceSummary
+
+# A cell that begins with one of these is run as a formula by common spreadsheets.
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_LOADED = ("own_share", "quoted_share", "own_rate", "quoting_share", "own_mean_prob", "mean_prob")
+
+
+def to_csv(report: Report) -> str:
+    """Give the estimates of every source as CSV.
+
+    Args:
+        report: A compiled report.
+
+    Returns:
+        CSV with a header line, lines ending in CRLF as RFC 4180 asks. Undefined cells are empty.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    names = [*_LOADED, *(f"frame.{frame}" for frame in _frames(report))]
+    estimates = [f"{name}{part}" for name in names for part in ("", ".low", ".high", ".count", ".of")]
+    writer.writerow(["source", "articles", "sentences", "enough", "first", "last", *map(harmless, estimates)])
+    for source in report.sources:
+        writer.writerow(_row(source))
+    return text.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """Keep a spreadsheet from running a cell: one that looks like a formula begins with an apostrophe.
+
+    Args:
+        cell: Text that somebody else wrote.
+
+    Returns:
+        The text, changed only where it would run.
+
+    >>> harmless("=HYPERLINK(1)"), harmless("Harbour Post")
+    ("'=HYPERLINK(1)", 'Harbour Post')
+    """
+    return f"'{cell}" if cell.startswith(_RUNS) or cell.lstrip().startswith(_RUNS) else cell
+
+
+def _frames(report: Report) -> list[str]:
+    return [frame.name for frame in report.sources[0].frames] if report.sources else []
+
+
+def _row(source: SourceSummary) -> list[str | int]:
+    row: list[str | int] = [
+        harmless(source.source),
+        source.articles,
+        source.sentences,
+        "yes" if source.enough else "no",
+        source.first.isoformat() if source.first else "",
+        source.last.isoformat() if source.last else "",
+    ]
+    for name in _LOADED:
+        row.extend(_cells(getattr(source, name)))
+    for frame in source.frames:
+        row.extend(_cells(frame.share))
+    return row
+
+
+def _cells(estimate: Estimate) -> list[str | int]:
+    ratios = (estimate.value, estimate.low, estimate.high)
+    shown = ["" if ratio is None else f"{ratio:.6f}" for ratio in ratios]
+    return [
+        *shown,
+        f"{estimate.numerator:.6g}" if estimate.numerator % 1 else int(estimate.numerator),
+        estimate.denominator,
+    ]
