@@ -1,0 +1,164 @@
+"""Logits of a sentence's windows into calibrated probabilities of the sentence and its words.
+
+Probabilities are rounded to four decimals: further ones are noise, and a table of rounded figures
+comes out the same, byte for byte, from run to run.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from framing.model.checkpoint import Checkpoint, Decision
+from framing.model.pieces import OWN, PieceSentence, Window
+
+DECIMALS = 4
+"""Decimals of every probability in a score table."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WindowLogits:
+    """Raw outputs for one window.
+
+    Attributes:
+        sentence: One per sentence label. Shape: ``(n_sentence_labels,)``.
+        own: ``loaded`` for the source's own words; meaningless where the window has none.
+        words: One per piece and word label; rows past the window's pieces are padding.
+            Shape: ``(at least n_pieces, n_word_labels)``.
+    """
+
+    sentence: npt.NDArray[np.float32]
+    own: float
+    words: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prediction:
+    """Calibrated probabilities for one sentence, each in [0, 1], rounded to four decimals.
+
+    Attributes:
+        loaded: That the wording is loaded, all words.
+        own_loaded: The same for the source's own words; 0 where it has none in the sentence.
+        frames: One per frame, in the order of the checkpoint's frames.
+        word_probs: One per word and word label; NaN for a word that the tokenizer dropped.
+            Shape: ``(n_words, n_word_labels)``.
+    """
+
+    loaded: float
+    own_loaded: float
+    frames: tuple[float, ...]
+    word_probs: npt.NDArray[np.float64]
+
+
+class Predictor:
+    """Turns the logits of one checkpoint into predictions.
+
+    Args:
+        checkpoint: Gives the order of the labels and their calibration.
+    """
+
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        labels = checkpoint.sentence_labels
+        self._loaded = labels.index("loaded")
+        self._frames = [labels.index(name) for name in checkpoint.frames]
+        self._sentence = _calibration(checkpoint.sentence_decisions)
+        self._words = _calibration(checkpoint.word_decisions)
+
+    def predict(self, sentence: PieceSentence, logits: Sequence[WindowLogits]) -> Prediction:
+        """Give the probabilities of a sentence.
+
+        A sentence takes the highest probability among its windows, since it carries a label as soon
+        as one part of it does. A word takes its probability from the window where it stands farthest
+        from a cut.
+
+        Args:
+            sentence: The sentence as pieces.
+            logits: One per window, in the order of the windows.
+
+        Returns:
+            The prediction.
+
+        Raises:
+            ValueError: The windows and their logits differ in number.
+        """
+        if len(logits) != len(sentence.windows):
+            raise ValueError(f"{len(sentence.windows)} windows but logits for {len(logits)}")
+        probs = _probabilities(np.stack([window.sentence for window in logits]), self._sentence).max(axis=0)
+        loaded = float(probs[self._loaded])
+        return Prediction(
+            loaded=loaded,
+            own_loaded=self._own_loaded(sentence, logits) if any(sentence.quoted) else loaded,
+            frames=tuple(probs[self._frames].tolist()),
+            word_probs=_probabilities(_word_logits(sentence, logits), self._words),
+        )
+
+    def _own_loaded(self, sentence: PieceSentence, logits: Sequence[WindowLogits]) -> float:
+        pairs = zip(sentence.windows, logits, strict=True)
+        own = [output.own for window, output in pairs if _has_own_word(window)]
+        if not own or all(sentence.quoted):
+            return 0.0
+        scale, offset = self._sentence
+        calibration = scale[self._loaded], offset[self._loaded]
+        return float(_probabilities(np.asarray(own), calibration).max())
+
+
+def _calibration(
+    decisions: Sequence[Decision],
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    scale = np.asarray([decision.scale for decision in decisions], dtype=np.float64)
+    offset = np.asarray([decision.offset for decision in decisions], dtype=np.float64)
+    return scale, offset
+
+
+def _probabilities(
+    logits: npt.NDArray[np.floating],
+    calibration: tuple[npt.NDArray[np.float64] | np.float64, npt.NDArray[np.float64] | np.float64],
+) -> npt.NDArray[np.float64]:
+    scale, offset = calibration
+    # A logit beyond 700 would overflow exp(); at 50 the probability has long been 0 or 1.
+    odds = np.clip(np.asarray(logits, dtype=np.float64) * scale + offset, -50.0, 50.0)
+    rounded: npt.NDArray[np.float64] = np.round(1.0 / (1.0 + np.exp(-odds)), DECIMALS)
+    return rounded
+
+
+def _has_own_word(window: Window) -> bool:
+    return bool(np.any((window.kinds == OWN) & (window.words >= 0)))
+
+
+def _word_logits(sentence: PieceSentence, logits: Sequence[WindowLogits]) -> npt.NDArray[np.float64]:
+    """Average each word's pieces, in the window where the word stands farthest from a cut."""
+    n_words = len(sentence.words)
+    result = np.full((n_words, logits[0].words.shape[1]), np.nan)
+    farthest = np.full(n_words, -1.0)
+    last = len(sentence.windows) - 1
+    for number, (window, output) in enumerate(zip(sentence.windows, logits, strict=True)):
+        pieces = np.flatnonzero(window.words >= 0)
+        if not len(pieces):
+            continue
+        index, first = np.unique(window.words[pieces], return_index=True)
+        means = np.add.reduceat(output.words[pieces].astype(np.float64), first, axis=0)
+        counts = np.diff(np.append(first, len(pieces)))
+        distance = _distance_from_cut(pieces, first, window, (number > 0, number < last))
+        better = distance > farthest[index]
+        result[index[better]] = (means / counts[:, None])[better]
+        farthest[index[better]] = distance[better]
+    return result
+
+
+def _distance_from_cut(
+    pieces: npt.NDArray[np.intp],
+    first: npt.NDArray[np.intp],
+    window: Window,
+    cuts: tuple[bool, bool],
+) -> npt.NDArray[np.float64]:
+    """Count the pieces between each word and the nearer end where the sentence was cut.
+
+    The sentence's own start and end are no cuts: nothing is missing beyond them.
+    """
+    ends = np.append(first[1:], len(pieces)) - 1
+    cut_before, cut_after = cuts
+    before = pieces[first] if cut_before else np.full(len(first), np.inf)
+    after = len(window.ids) - 1 - pieces[ends] if cut_after else np.full(len(first), np.inf)
+    distance: npt.NDArray[np.float64] = np.minimum(before, after).astype(np.float64)
+    return distance

@@ -1,0 +1,115 @@
+"""Word probabilities into spans of wording that carry a label."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from framing.model.checkpoint import Checkpoint
+from framing.model.pieces import PieceSentence
+from framing.scores import LabelledSpan
+from framing.scoring.predict import DECIMALS, Prediction
+from framing.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class WordRun:
+    """Neighbouring words that reach a threshold.
+
+    Attributes:
+        first: Index of the first word.
+        last: Index of the last word, itself part of the run.
+        prob: Mean probability of the words, in [0, 1].
+    """
+
+    first: int
+    last: int
+    prob: float
+
+
+def pool_spans(
+    word_probs: Sequence[float], words: Sequence[Span], *, text: str, threshold: float
+) -> tuple[WordRun, ...]:
+    """Join neighbouring words at or above a threshold into runs.
+
+    A run takes the mean probability of its words, not the highest: one certain word must not lend its
+    certainty to doubtful neighbours. Only white space may lie between two words of a run: a comma or a
+    quotation mark between them parts two wordings.
+
+    Args:
+        word_probs: Probability of each word, in [0, 1]; NaN where it is unknown, which reaches no
+            threshold. Shape: ``(n_words,)``.
+        words: Place of each word in the sentence, ascending, without overlap.
+        text: The sentence.
+        threshold: Probability from which a word is kept, in [0, 1].
+
+    Returns:
+        The runs in reading order. Empty when no word reaches the threshold.
+
+    Raises:
+        ValueError: The sequences differ in length, or ``threshold`` is outside [0, 1].
+
+    >>> words = (Span(0, 3), Span(4, 11), Span(13, 19))
+    >>> pool_spans([0.9, 0.7, 0.8], words, text="The brutal, savage", threshold=0.6)
+    (WordRun(first=0, last=1, prob=0.8), WordRun(first=2, last=2, prob=0.8))
+    """
+    if len(word_probs) != len(words):
+        raise ValueError(f"{len(words)} words but probabilities for {len(word_probs)}")
+    if not 0.0 <= threshold <= 1.0:
+        raise ValueError(f"threshold must lie in [0, 1], not {threshold}")
+    kept = [index for index, prob in enumerate(word_probs) if prob >= threshold]
+    return tuple(_run(run, word_probs) for run in _neighbours(kept, words, text))
+
+
+def _neighbours(kept: Sequence[int], words: Sequence[Span], text: str) -> list[list[int]]:
+    runs = [[index] for index in kept[:1]]
+    for before, index in pairwise(kept):
+        gap = text[words[before].end : words[index].start]
+        if index == before + 1 and gap.isspace():
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _run(indexes: Sequence[int], word_probs: Sequence[float]) -> WordRun:
+    mean = sum(word_probs[index] for index in indexes) / len(indexes)
+    return WordRun(indexes[0], indexes[-1], round(float(mean), DECIMALS))
+
+
+def labelled_spans(
+    text: str, pieces: PieceSentence, prediction: Prediction, checkpoint: Checkpoint
+) -> tuple[LabelledSpan, ...]:
+    """Find the wording of a sentence that carries a label, for every word label.
+
+    Args:
+        text: The sentence.
+        pieces: The same sentence as pieces; gives its words and which of them are quoted.
+        prediction: Its probabilities.
+        checkpoint: Gives the word labels and their thresholds.
+
+    Returns:
+        The spans in reading order; where two start together, the one that ends first comes first, and
+        of equal places the label first in the checkpoint.
+    """
+    spans = [
+        _labelled(run, label, pieces)
+        for column, label in enumerate(checkpoint.word_labels)
+        for run in pool_spans(
+            prediction.word_probs[:, column].tolist(),
+            pieces.words,
+            text=text,
+            threshold=checkpoint.word_decisions[column].threshold,
+        )
+    ]
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+
+
+def _labelled(run: WordRun, label: str, pieces: PieceSentence) -> LabelledSpan:
+    quoted = pieces.quoted[run.first : run.last + 1]
+    return LabelledSpan(
+        start=pieces.words[run.first].start,
+        end=pieces.words[run.last].end,
+        label=label,
+        prob=run.prob,
+        quoted=2 * sum(quoted) > len(quoted),
+    )
