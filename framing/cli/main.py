@@ -1,0 +1,69 @@
+"""The program ``framing``: gathers the commands, turns errors into one line and an exit status.
+
+Exit status: 0 all went well, 1 some inputs could not be scored, 2 the call or the installation is at
+fault, 3 nothing was scored, 130 interrupted.
+"""
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from framing.cli import labels, report, score
+from framing.errors import FramingError
+from framing.version import __version__
+
+USAGE_STATUS = 2
+INTERRUPTED_STATUS = 130
+
+
+class _Program(TyperGroup):
+    """Carries out a command and says in one line what went wrong."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # typer has vendored click since 0.26
+        """Carry out the command that the arguments name, and leave with the status it returns."""
+        try:
+            status = super().invoke(ctx)
+        except FramingError as error:
+            typer.echo(f"framing: {error}", err=True)
+            raise typer.Exit(USAGE_STATUS) from error
+        except KeyboardInterrupt as error:
+            typer.echo("framing: interrupted; nothing was written", err=True)
+            raise typer.Exit(INTERRUPTED_STATUS) from error
+        raise typer.Exit(status or 0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"framing {__version__}")
+        raise typer.Exit()
+
+
+app = typer.Typer(
+    name="framing",
+    cls=_Program,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("score")(score.command)
+app.command("report")(report.command)
+app.command("labels")(labels.command)
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave."),
+    ] = False,
+) -> None:
+    """Read news and show where the wording is loaded, which frames it evokes and whom it casts in which role.
+
+    Two steps: 'framing score' turns articles into a score table, 'framing report' compiles that by source.
+    """
+
+
+def run() -> None:
+    """Run the program; leaves with its exit status."""
+    app()

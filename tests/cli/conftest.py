@@ -1,0 +1,27 @@
+from pathlib import Path
+
+import pytest
+
+from framing.cli import score_job
+from framing.scoring import Scorer
+from tests.scoring.fakes import make_scorer
+
+BODY = "The brutal bandits fled the port on Monday. The court closed. “Vicious”, we said of the families."
+
+
+@pytest.fixture(autouse=True)
+def fake_scorer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Scorer:
+    """Score with the fake checkpoint, whatever model is asked for."""
+    scorer = make_scorer(tmp_path_factory.mktemp("checkpoint"))
+    monkeypatch.setattr(score_job, "load_scorer", lambda _model, **_options: scorer)
+    return scorer
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """Give a folder with two articles of two sources."""
+    for number, source in enumerate(("post", "herald")):
+        folder = tmp_path / "news" / source
+        folder.mkdir(parents=True)
+        (folder / "port.txt").write_text(f"{BODY} Port {number}.", "utf-8")
+    return tmp_path / "news"
