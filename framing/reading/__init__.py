@@ -1,1 +1,28 @@
-"""Articles in: files, folders, tables and standard input become clean `framing.text.Article` values."""
+"""Articles in: files, folders, tables and standard input become clean `framing.text.Article` values.
+
+`docs/reading.md` says what is read, what cleaning removes and why an input may be refused.
+"""
+
+from framing.reading.articles import article_id
+from framing.reading.cleaning import Cleaned, Line, clean
+from framing.reading.language import foreign_paragraphs, language_of
+from framing.reading.lines import LineContext, LineKind, line_kind
+from framing.reading.options import Columns, ReadOptions, StdinFormat
+from framing.reading.reader import SUFFIXES, read_articles
+
+__all__ = [
+    "SUFFIXES",
+    "Cleaned",
+    "Columns",
+    "Line",
+    "LineContext",
+    "LineKind",
+    "ReadOptions",
+    "StdinFormat",
+    "article_id",
+    "clean",
+    "foreign_paragraphs",
+    "language_of",
+    "line_kind",
+    "read_articles",
+]

@@ -1,0 +1,31 @@
+"""Characters: one form for each, and none that cannot be seen."""
+
+import re
+import unicodedata
+
+# Cut out: control characters, soft hyphens, zero-width characters, marks that steer the direction of
+# writing (they let a text show in another order than it is stored), tags and the byte order mark.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+_NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACE = re.compile("[ \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean_characters(text: str) -> str:
+    r"""Bring the characters of a text into one form.
+
+    Unicode NFC; every kind of line end becomes ``\n``, every run of every kind of space one space;
+    invisible characters go; half characters (lone surrogates) become U+FFFD. Quotation marks and
+    dashes stay as they are.
+
+    >>> clean_characters("a\u00a0b\u00ad\u200bc\r\n“d”")
+    'a bc\n“d”'
+    """
+    text = _NEWLINE.sub("\n", text)
+    text = _SURROGATE.sub("\ufffd", text)
+    text = _INVISIBLE.sub("", text)
+    return unicodedata.normalize("NFC", _SPACE.sub(" ", text))

@@ -1,0 +1,123 @@
+"""Scraped text to clean body: characters, paragraphs, furniture."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from framing.reading.captions import store_tag
+from framing.reading.characters import clean_characters
+from framing.reading.headers import header_date
+from framing.reading.inline import strip_inline
+from framing.reading.lines import LineContext, LineKind, ends_sentence, line_kind, without_calls
+from framing.reading.paragraphs import split_paragraphs
+
+_TOP = 6
+"""A day of publication stands within so many lines of the top."""
+_REPEATED = 40
+"""A paragraph of so many characters that stands twice is one that the page shows twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page, and what it was taken for.
+
+    Attributes:
+        text: The line, without bullet, dateline and credit in brackets.
+        kind: What it is. Only ``body`` lines become text.
+    """
+
+    text: str
+    kind: LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What cleaning made of a page.
+
+    Attributes:
+        text: Body, paragraphs parted by one blank line. Blank when the page holds nothing but furniture.
+        title: The headline: the one given, or the one found above the body.
+        published: The day of publication found at the top of the page.
+        lines: Every line in order, kept or not, for whoever asks where a sentence went.
+    """
+
+    text: str
+    title: str | None
+    published: date | None
+    lines: tuple[Line, ...]
+
+
+def clean(text: str, *, title: str | None = None, wrapped: bool = True) -> Cleaned:
+    r"""Make a clean body of a scraped text.
+
+    Cleaning what is clean changes nothing.
+
+    Args:
+        text: The page's text.
+        title: The headline, if known; where the text repeats it, it goes.
+        wrapped: Lines may be wrapped by hand and are joined then. ``False`` when every line is known
+            to be a paragraph.
+
+    >>> clean("Ferry Sinks Off Morn\n(Image: LP)\nThe ferry sank on Monday.\nShare this article").text
+    'The ferry sank on Monday.'
+    """
+    text = clean_characters(text)
+    title = clean_characters(title).replace("\n", " ").strip() or None if title is not None else None
+    paragraphs = split_paragraphs(text) if wrapped else [line.strip() for line in text.split("\n")]
+    published, paragraphs = _take_date([line for line in paragraphs if line])
+    lines = tuple(_classified(paragraphs, title))
+    if not any(line.kind == "body" for line in lines):
+        lines = tuple(_headings_as_body(lines))
+    elif title is None:
+        title, lines = _take_headline(lines)
+    body = _once_each([line.text for line in lines if line.kind == "body"])
+    return Cleaned("\n\n".join(body), title, published, lines)
+
+
+def _take_date(paragraphs: Sequence[str]) -> tuple[date | None, list[str]]:
+    for index, line in enumerate(paragraphs[:_TOP]):
+        day, rest = header_date(line)
+        if day is not None:
+            return day, [*paragraphs[:index], *([rest] if rest else []), *paragraphs[index + 1 :]]
+    return None, list(paragraphs)
+
+
+def _classified(paragraphs: Sequence[str], title: str | None) -> Iterator[Line]:
+    tags = Counter(tag for line in paragraphs if not ends_sentence(line) and (tag := store_tag(line)))
+    shared = frozenset(tag for tag, count in tags.items() if count > 1)
+    opening = True
+    for paragraph in paragraphs:
+        context = LineContext(title, shared, opening)
+        kind = line_kind(paragraph, context)
+        text = paragraph
+        if kind == "body":
+            text = without_calls(strip_inline(paragraph, first=opening)) or paragraph
+            kind = line_kind(text, context)
+        opening = opening and kind != "body"
+        yield Line(text, kind)
+
+
+def _headings_as_body(lines: Sequence[Line]) -> Iterator[Line]:
+    # A text of one line without a full stop is a headline someone wants scored, not an empty page.
+    for line in lines:
+        yield Line(line.text, "body") if line.kind == "heading" else line
+
+
+def _take_headline(lines: Sequence[Line]) -> tuple[str | None, tuple[Line, ...]]:
+    for index, line in enumerate(lines):
+        if line.kind == "body":
+            break
+        if line.kind == "heading" and 4 <= len(line.text.split()) <= 30:
+            return line.text, (*lines[:index], Line(line.text, "headline"), *lines[index + 1 :])
+    return None, tuple(lines)
+
+
+def _once_each(paragraphs: Sequence[str]) -> list[str]:
+    seen: set[str] = set()
+    kept = []
+    for paragraph in paragraphs:
+        if paragraph not in seen or len(paragraph) < _REPEATED:
+            kept.append(paragraph)
+        seen.add(paragraph)
+    return kept

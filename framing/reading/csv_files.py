@@ -1,0 +1,85 @@
+"""Records out of CSV."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from framing.reading.decoding import RefusedError, decode, encoding_of
+from framing.reading.json_files import Failure
+from framing.reading.options import Columns
+from framing.reading.record import Record, missing_text, record_from
+
+_SAMPLE = 1 << 20
+_LONGEST_FIELD = 2**31 - 1
+_DELIMITERS = (",", ";", "\t", "|")
+
+
+def csv_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure]:
+    """Read a CSV file row by row. The first row names the columns.
+
+    Comma, semicolon, tab and bar are told apart by the header. Rows are counted from 1 below it.
+
+    Args:
+        stream: The file's bytes.
+        columns: Which columns mean what.
+
+    Raises:
+        RefusedError: The file is no text, or has no text column.
+    """
+    # The standard library refuses fields over 128 KiB; the limit holds for the whole process.
+    csv.field_size_limit(_LONGEST_FIELD)
+    buffered = io.BufferedReader(stream, _SAMPLE)  # type: ignore[type-var]  # gzip streams are raw enough
+    encoding = encoding_of(buffered.peek(_SAMPLE)[:_SAMPLE])
+    # What the encoding cannot read is carried along and settled field by field.
+    errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+    lines = io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="")
+    header_line = lines.readline().removeprefix("\ufeff")
+    if not header_line.strip():
+        return
+    delimiter, header = _header(header_line, columns)
+    if columns.text.strip().casefold() not in (name.strip().casefold() for name in header):
+        raise RefusedError("missing_column", missing_text(columns.text, header))
+    yield from _rows(csv.reader(lines, delimiter=delimiter, strict=True), header, columns)
+
+
+def _header(line: str, columns: Columns) -> tuple[str, list[str]]:
+    wanted = columns.text.strip().casefold()
+    read = {mark: next(csv.reader([line], delimiter=mark), []) for mark in _DELIMITERS}
+    for mark, header in read.items():
+        if wanted in (name.strip().casefold() for name in header) and len(header) > 1:
+            return mark, header
+    return ",", read[","]
+
+
+def _rows(rows: Iterator[list[str]], header: list[str], columns: Columns) -> Iterator[Record | Failure]:
+    number = 0
+    while True:
+        number += 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield "malformed", f"This is not a CSV row: {error}.", number
+            continue
+        if not row:
+            number -= 1  # A blank line is no row.
+            continue
+        yield _row_record(row, header, columns, number)
+
+
+def _row_record(row: list[str], header: list[str], columns: Columns, number: int) -> Record | Failure:
+    if len(row) != len(header):
+        return "malformed", f"The row has {len(row)} fields, the header has {len(header)}.", number
+    try:
+        fields: dict[str, object] = {name: _decoded(cell) for name, cell in zip(header, row, strict=True)}
+        return record_from(fields, columns, number)
+    except RefusedError as refused:
+        return refused.reason, refused.detail, number
+
+
+def _decoded(cell: str) -> str:
+    if cell.isascii() or not any("\udc80" <= character <= "\udcff" for character in cell):
+        return cell
+    return decode(cell.encode("utf-8", "surrogateescape"))

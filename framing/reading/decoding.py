@@ -1,0 +1,142 @@
+"""Bytes to text, or the reason why not."""
+
+import codecs
+import re
+
+from framing.text import Reason
+
+_MAGIC = (
+    b"\x89PNG",
+    b"%PDF-",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"PAR1",
+    b"\x7fELF",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xd0\xcf\x11\xe0",
+    b"RIFF",
+    b"OggS",
+    b"ID3",
+    b"\x28\xb5\x2f\xfd",
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    # UTF-32 before UTF-16: the mark of the one begins with the mark of the other.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 1 << 20
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x80-\x9f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+class RefusedError(Exception):
+    """One input is refused; caught where its path is known. Never leaves this package.
+
+    Args:
+        reason: Stable code.
+        detail: One sentence for a person.
+    """
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason: Reason = reason
+        self.detail = detail
+
+
+def looks_binary(head: bytes) -> bool:
+    """Tell from its first bytes whether a file is a picture, an archive or a program."""
+    return head.startswith(_MAGIC)
+
+
+def encoding_of(data: bytes) -> str:
+    """Name the encoding of some text.
+
+    The byte order mark decides, then UTF-8. Text that is almost all ASCII and makes sense as
+    Windows-1252 is that: detectors are unsure about a few curly quotes. Then charset-normalizer.
+
+    Args:
+        data: The text, or its first megabyte.
+
+    Returns:
+        A name that `bytes.decode` knows.
+
+    Raises:
+        RefusedError: It is no text, or in no known encoding.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding
+    if looks_binary(data) or b"\x00" in data:
+        raise RefusedError("binary", "This is a binary file, not a text.")
+    sample = data[:_SAMPLE]
+    if _is_utf8(data):
+        return "utf-8"
+    if _is_western(sample):
+        return "cp1252"
+    return _detected(sample)
+
+
+def decode(data: bytes, *, html: bool = False) -> str:
+    """Decode a whole text.
+
+    Args:
+        data: The text's bytes.
+        html: Believe the page's own declaration when it is not UTF-8.
+
+    Raises:
+        RefusedError: It is no text, or in no known encoding.
+    """
+    encoding = _declared(data) if html else None
+    encoding = encoding or encoding_of(data)
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        raise RefusedError("encoding", "The encoding of the text cannot be told.") from None
+
+
+def _is_utf8(data: bytes) -> bool:
+    # The incremental decoder forgives a character cut in two at the end of a sample.
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(data, final=len(data) != _SAMPLE)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_western(sample: bytes) -> bool:
+    try:
+        text = sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return len(_NOT_ASCII.findall(text)) <= 0.1 * len(text) and not _CONTROL.search(text)
+
+
+def _detected(sample: bytes) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
+
+    best = from_bytes(sample).best()
+    if best is None:
+        kind: Reason = "binary" if _CONTROL.search(sample.decode("latin-1")[:4096]) else "encoding"
+        raise RefusedError(kind, "The encoding of the text cannot be told.")
+    return best.encoding
+
+
+def _declared(data: bytes) -> str | None:
+    if data.startswith(tuple(mark for mark, _ in _BOMS)) or b"\x00" in data or _is_utf8(data):
+        return None
+    match = _DECLARED.search(data[:4096])
+    if match is None:
+        return None
+    try:
+        name = codecs.lookup(match.group(1).decode("ascii")).name
+        data.decode(name)
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return name

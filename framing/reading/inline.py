@@ -1,0 +1,56 @@
+"""Furniture within a line: datelines, credits in brackets, bullets."""
+
+import re
+
+_AGENCIES = (
+    "Reuters|REUTERS|AP|AFP|UPI|EFE|ANI|PTI|IANS|dpa|DPA|TASS|Tass|Xinhua|CNN|CNN Business|CNNMoney|BBC|NPR|"
+    "ANSA|Bloomberg|Sputnik|Interfax"
+)
+_PART = r"(?:[A-Z][\w.'’\-]*|of|de|la|the)"
+_PLACE = rf"(?!(?:The|A|An|In)\b)[A-Z][\w.'’\-]*(?:[ ,/]+(?:{_PART}|\d{{1,2}}))*"
+_OPENING = r"(?=[\"'“‘«(\[]*[A-Z0-9À-Þ])"
+
+# "GENEVA (Reuters) - ", "Washington (CNN) ", "KYIV, March 1 (AFP) — ". Without dash, or after an
+# agency we do not know, a sentence must begin: "The Harbour Union (HU) - the largest - met" is one.
+_AGENCY_LINE = re.compile(
+    rf"^(?:{_PLACE},? ?)?\((?:{_AGENCIES})\)(?:\s*[-–—]+\s*(?=\S)|\s+{_OPENING})"
+    rf"|^{_PLACE},? \([A-Z][\w .&/]{{1,30}}\)\s*[-–—]+\s+{_OPENING}"
+)
+# "WASHINGTON — The": capitals only, and a sentence must begin after the dash.
+_PLACE_LINE = re.compile(
+    rf"^[A-Z]{{3,}}(?:[ .'’\-][A-Z]{{2,}})*(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)? ?[–—] ?{_OPENING}"
+)
+_PICTURE = (
+    r"(?:File |Stock )?(?:Image|Photo|Photograph|Picture|Pic|Illustration|Graphic|Screenshot)s?"
+    r"(?: (?:credit|courtesy|source|by|of|via))?s?\s*(?::|by\b|via\b)|(?:Image|Photo|Picture) courtesy"
+)
+_CREDIT = re.compile(rf"\s*[(\[](?:{_PICTURE})[^()\[\]]{{0,80}}[)\]]", re.IGNORECASE)
+_EDITED = r"(?:(?:Additional |Writing and |Reporting and )?(?:reporting|writing|editing|compiled|edited) by)"
+_BYLINE_TAIL = re.compile(rf"\s*\({_EDITED}[^()]{{0,300}}\)$", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[•▪◦‣·●■►▶➤*]|[-–—](?= ))\s*")
+
+
+def strip_inline(line: str, *, first: bool = False) -> str:
+    """Take out of a line what belongs to the page and not to its sentences.
+
+    Credits in brackets, a news agency's dateline, editors' names at the end, a bullet. The place of
+    a dateline goes too: it is no word of the sentence that follows.
+
+    Args:
+        line: One paragraph.
+        first: It opens the body; only there a place in capitals before a dash is a dateline.
+
+    >>> strip_inline("GENEVA (Reuters) - The talks began on Monday. (Image: AP)")
+    'The talks began on Monday.'
+    """
+    while True:
+        stripped = _once(line, first=first).strip()
+        if stripped == line:
+            return line
+        line = stripped
+
+
+def _once(line: str, *, first: bool) -> str:
+    line = _BYLINE_TAIL.sub("", _CREDIT.sub("", line))
+    line = _AGENCY_LINE.sub("", _BULLET.sub("", line), count=1)
+    return _PLACE_LINE.sub("", line, count=1) if first else line

@@ -1,0 +1,107 @@
+"""The language of a text, by py3langid."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+from framing.text import ForeignSpan
+
+_FEWEST_LETTERS = 20
+_FEWEST_OTHER_SCRIPT = 6
+_FEWEST_FOREIGN = 60
+_SURE = 0.7
+_SURE_WHEN_LONG = 0.5
+_LONG = 120
+_HEAD = 1500
+"""So many characters tell the language of an article."""
+
+# Pidgin and script-less "languages" of the model: short English headlines fall to them by accident.
+_LEFT_OUT = frozenset({"pcm", "zxx", "la", "vo", "eo"})
+# Words of English and of no other language the model knows: where they stand, it need not be asked.
+_ENGLISH = re.compile(r"\b(?:the|and|of|with|that|said|this|which|would)\b", re.IGNORECASE)
+_ENGLISH_SHARE = 0.08
+_LETTERS = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
+
+
+def language_of(text: str) -> str | None:
+    """Name the language of a text.
+
+    Args:
+        text: Any text; its first 1,500 characters count.
+
+    Returns:
+        ISO 639-1 code (639-3 where there is none), or ``None`` when the text is too short to tell.
+
+    >>> language_of("The harbour stayed closed on Tuesday while the council argued about the ferry.")
+    'en'
+    >>> language_of("Paris") is None
+    True
+    """
+    head = text[:_HEAD]
+    letters, latin = _count(head)
+    if letters < (_FEWEST_OTHER_SCRIPT if 2 * latin < letters else _FEWEST_LETTERS):
+        return None
+    language, sureness = _identifier().classify(head)
+    return str(language) if sureness >= (_SURE_WHEN_LONG if letters >= _LONG else _SURE) else None
+
+
+def foreign_paragraphs(text: str, language: str | None) -> tuple[ForeignSpan, ...]:
+    """Find the paragraphs in another language than the article.
+
+    Only where that is sure: at least 60 letters, or another script. Foreign names and short
+    quotations within a paragraph do not make it foreign.
+
+    Args:
+        text: A clean text, paragraphs parted by one blank line.
+        language: The article's language; ``None`` finds nothing.
+    """
+    if language is None or "\n\n" not in text:
+        return ()
+    letters, latin = _count(text[:_HEAD])
+    found = []
+    start = 0
+    for paragraph in text.split("\n\n"):
+        end = start + len(paragraph)
+        other = _foreign(paragraph, language, latin_article=2 * latin >= letters)
+        if other is not None:
+            found.append(ForeignSpan(start, end, other))
+        start = end + 2
+    return tuple(found)
+
+
+def _foreign(paragraph: str, language: str, *, latin_article: bool) -> str | None:
+    letters, latin = _count(paragraph)
+    other_script = (2 * latin >= letters) != latin_article
+    # Names in Latin letters stand in any text; the other way round a few letters are enough.
+    fewest = _FEWEST_OTHER_SCRIPT if other_script and latin_article else _FEWEST_FOREIGN
+    if letters < fewest or (language == "en" and _is_plainly_english(paragraph)):
+        return None
+    found, sureness = _identifier().classify(paragraph)
+    if found == language:
+        return None
+    return str(found) if other_script or sureness >= _SURE else None
+
+
+def _is_plainly_english(paragraph: str) -> bool:
+    found = len(_ENGLISH.findall(paragraph))
+    return found >= 2 and found >= _ENGLISH_SHARE * (paragraph.count(" ") + 1)
+
+
+def _count(text: str) -> tuple[int, int]:
+    """Letters in all, and Latin letters."""
+    if text.isascii():
+        letters = sum(map(str.isalpha, text))
+        return letters, letters
+    text = unicodedata.normalize("NFC", text)
+    return len(_LETTERS.findall(text)), len(_LATIN.findall(text))
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads a model
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([label for label in identifier.labels if label not in _LEFT_OUT])
+    return identifier

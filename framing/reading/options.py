@@ -1,0 +1,47 @@
+"""What a caller may say about the articles to be read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+StdinFormat = Literal["auto", "text", "markdown", "html", "json", "jsonl", "csv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Names of the columns of a table, or of the fields of a JSON record.
+
+    A name that differs only in upper and lower case is found too.
+
+    Attributes:
+        text: The article's body. The only one that must be there.
+        source: Publisher.
+        title: Headline.
+        date: Day of publication, in any common form.
+        url: Address; gives the source where the record names none.
+        id: Name of the article, kept as it is.
+    """
+
+    text: str = "text"
+    source: str = "source"
+    title: str = "title"
+    date: str = "date"
+    url: str = "url"
+    id: str = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How articles are read.
+
+    Attributes:
+        source: Publisher of every article read. Overrules what the records say.
+        columns: Names of the columns and fields.
+        stdin_format: What standard input holds. ``auto`` tells JSON, JSON lines, HTML and plain text
+            apart by their first characters; CSV and Markdown must be named.
+        day_first: Read ``3/4/2022`` as the third of April. Otherwise it is the fourth of March.
+    """
+
+    source: str | None = None
+    columns: Columns = Columns()
+    stdin_format: StdinFormat = "auto"
+    day_first: bool = False

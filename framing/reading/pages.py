@@ -1,0 +1,39 @@
+"""Web pages to text, through trafilatura."""
+
+from framing.reading.decoding import RefusedError
+from framing.reading.record import Record
+
+
+def page_record(html: str) -> Record:
+    """Take the article out of a web page.
+
+    Reader comments and tables stay out. Nothing is fetched.
+
+    Args:
+        html: The page.
+
+    Raises:
+        RefusedError: The page holds no article, or cannot be read.
+    """
+    import trafilatura  # noqa: PLC0415 - slow to import
+
+    if not html.strip():
+        raise RefusedError("empty", "The file is empty.")
+    try:
+        # No deduplication: trafilatura's remembers earlier pages, so that results hang on the order.
+        page = trafilatura.bare_extraction(
+            html, include_comments=False, include_tables=False, deduplicate=False, with_metadata=True
+        )
+    except Exception as error:
+        # A parser of wild HTML fails in ways it does not name; one page must not end the run.
+        raise RefusedError("malformed", f"The page cannot be read: {type(error).__name__}.") from error
+    if page is None or isinstance(page, dict) or not (page.text or "").strip():
+        raise RefusedError("empty", "No article was found in the page.")
+    return Record(
+        text=page.text or "",
+        shape="paragraphs",
+        title=page.title,
+        site=page.sitename,
+        date=page.date,
+        url=page.url,
+    )

@@ -1,0 +1,214 @@
+"""Scraped pages come out as bodies: no furniture, no sentence lost."""
+
+import json
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from framing.reading import clean, line_kind
+from framing.reading.characters import clean_characters
+from framing.reading.headers import header_date
+from framing.reading.inline import strip_inline
+from framing.reading.paragraphs import split_paragraphs
+
+CASES = Path(__file__).parent.parent / "cases"
+LINES = [json.loads(line) for line in (CASES / "lines.jsonl").read_text(encoding="utf-8").splitlines()]
+PAGES = sorted(path.name.removesuffix(".expected.txt") for path in (CASES / "scraped").glob("*.expected.txt"))
+
+_PIECES = st.sampled_from(
+    [
+        "The ferry sank on Monday.",
+        "Share this article",
+        "(Image: LP)",
+        "Boats - Lantern, 1920, 28.02.2031",
+        "Ferry Sinks Off the Coast of Morn",
+        "What the flood means for the fleet",
+        "WASHINGTON — The wall stands.",
+        "PARIS (Reuters) - Talks began.",
+        "- ",
+        "• Item",
+        "date 2031-05-15 ",
+        "By Ada Quill",
+        "“We stay,” she said.",
+        "Sign up for our newsletter here. ",
+        "\n",
+        "\n\n",
+        "\u00a0",
+        "\u200b",
+        "\u0301",
+        "*",
+        ",",
+        "—",
+    ]
+)
+_TEXTS = st.one_of(st.text(), st.lists(st.one_of(_PIECES, st.text(max_size=5)), max_size=12).map("".join))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_scraped_page_gives_its_body(name: str) -> None:
+    page = (CASES / "scraped" / f"{name}.txt").read_text(encoding="utf-8")
+    head, _, body = (CASES / "scraped" / f"{name}.expected.txt").read_text(encoding="utf-8").partition("\n\n")
+    expected = dict(line.split(":", 1) for line in head.splitlines())
+    cleaned = clean(page)
+    assert cleaned.text == body.strip()
+    assert (cleaned.title or "") == expected["title"].strip()
+    assert str(cleaned.published or "") == expected["published"].strip()
+
+
+@pytest.mark.parametrize("case", LINES, ids=lambda case: case["line"][:40])
+def test_line_is_told_by_its_shape(case: dict[str, str]) -> None:
+    assert line_kind(case["line"]) == case["kind"]
+
+
+@given(_TEXTS)
+@example("a\nb\n0")
+def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
+    once = clean(text)
+    assert clean(once.text, title=once.title).text == once.text
+    assert clean(once.text).text == once.text
+
+
+@given(st.text(alphabet=st.characters()), st.none() | st.text(max_size=30))
+def test_cleaned_text_is_normal_and_printable(text: str, title: str | None) -> None:
+    cleaned = clean(text, title=title)
+    assert unicodedata.is_normalized("NFC", cleaned.text)
+    assert "\n\n\n" not in cleaned.text
+    assert cleaned.text == cleaned.text.strip()
+    cleaned.text.encode("utf-8")
+    (cleaned.title or "").encode("utf-8")
+
+
+@given(st.lists(st.sampled_from([case["line"] for case in LINES]), max_size=12))
+def test_body_sentences_survive_any_furniture_around_them(lines: list[str]) -> None:
+    sentence = "The pilot of the Harrow ferry blamed the regent for the flood."
+    page = "\n\n".join([*lines, sentence, *reversed(lines)])
+    assert sentence in clean(page).text.split("\n\n")
+
+
+def test_every_line_is_accounted_for() -> None:
+    cleaned = clean("Ferry Sinks Off Morn Coast\nThe ferry sank.\nShare this article")
+    assert [(line.kind, line.text) for line in cleaned.lines] == [
+        ("headline", "Ferry Sinks Off Morn Coast"),
+        ("body", "The ferry sank."),
+        ("furniture", "Share this article"),
+    ]
+
+
+def test_given_headline_is_not_body_where_the_text_repeats_it() -> None:
+    cleaned = clean("“We stay!”\n\nThe ferry sank on Monday.", title="'We stay!'")
+    assert cleaned.text == "The ferry sank on Monday."
+
+
+def test_lone_headline_stays_as_text() -> None:
+    assert clean("Regent slaughters herring").text == "Regent slaughters herring"
+
+
+def test_furniture_alone_gives_no_text() -> None:
+    assert clean("Advertisement\n\nShare this article\n\n(Image: LP)").text == ""
+
+
+def test_paragraph_shown_twice_is_kept_once() -> None:
+    paragraph = "The mayor of Harrow called the flood a disgrace."
+    assert (
+        clean(f"{paragraph}\n\nIt was.\n\n{paragraph}\n\nIt was.").text
+        == f"{paragraph}\n\nIt was.\n\nIt was."
+    )
+
+
+def test_call_within_a_paragraph_goes_and_the_sentences_stay() -> None:
+    text = "The ferry sank. Click here to read more. Nine were saved."
+    assert clean(text).text == "The ferry sank. Nine were saved."
+
+
+def test_characters_are_unified_and_quotes_kept() -> None:
+    text = "Cafe\u0301\u00a0“open”\u202f– l’été\u200b \u202eevil\u202c so\u00adft\r\nnext\x00\x07"
+    assert clean_characters(text) == "Café “open” – l’été evil soft\nnext"
+
+
+def test_lone_surrogate_is_replaced() -> None:
+    assert clean_characters("a\ud800b") == "a\ufffdb"
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    wrapped = (
+        "The harbour of Harrow reopened on Thursday after a storm that\n"
+        "flooded the fish market and tore the roof off the chandlery,\n"
+        "the mayor said.\n\nThe council called the damage a disgrace that was long in the\nmaking."
+    )
+    assert split_paragraphs(wrapped) == (
+        "The harbour of Harrow reopened on Thursday after a storm that flooded the fish market and tore the "
+        "roof off the chandlery, the mayor said.",
+        "The council called the damage a disgrace that was long in the making.",
+    )
+
+
+def test_wrapped_paragraphs_without_blank_lines_are_told_apart() -> None:
+    wrapped = (
+        "The harbour of Harrow reopened on Thursday after a storm that\n"
+        "flooded the fish market.\n"
+        "The council called the damage a disgrace that was long in the\n"
+        "making and blamed the regent who had cut the money for the wall\n"
+        "twice.\n"
+    )
+    assert len(split_paragraphs(wrapped)) == 2
+
+
+def test_one_paragraph_a_line_stays_so() -> None:
+    text = "The ferry sank on Monday.\nNine were saved by the crew of a trawler.\nThe regent kept silent."
+    assert split_paragraphs(text) == tuple(text.split("\n"))
+
+
+def test_line_broken_at_a_link_is_mended() -> None:
+    text = "The admiral told the Tidewater Gazette\n, a daily, that nobody had fired at the boats\nand left."
+    assert split_paragraphs(text) == (
+        "The admiral told the Tidewater Gazette, a daily, that nobody had fired at the boats and left.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("GENEVA (Reuters) - The talks began.", "The talks began."),
+        ("Harrow (CNN) The talks began.", "The talks began."),
+        ("HARROW, May 3 (Lantern Wire) — The talks began.", "The talks began."),
+        ("WASHINGTON — The talks began.", "The talks began."),
+        ("The Cable News Network (CNN) said the talks began.", None),
+        ("The Harbour Union (HU) - the largest - met.", None),
+        ("NATO — the alliance — met.", None),
+        ("The talks began. (Image: AP)", "The talks began."),
+        ("The talks (2031) began.", None),
+        ("The wall (pictured by drone) fell.", None),
+        ("• The talks began.", "The talks began."),
+        ("The talks began. (Reporting by Ada Quill; Editing by Bram Oster)", "The talks began."),
+    ],
+)
+def test_inline_furniture(line: str, rest: str | None) -> None:
+    assert strip_inline(line, first=True) == (line if rest is None else rest)
+
+
+def test_place_in_capitals_is_a_dateline_only_at_the_opening() -> None:
+    assert strip_inline("NAFTA — The treaty held.") == "NAFTA — The treaty held."
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "rest"),
+    [
+        ("date 2022-03-01 As talks began", date(2022, 3, 1), "As talks began"),
+        ("Published March 3, 2021", date(2021, 3, 3), ""),
+        ("26.02.2022", date(2022, 2, 26), ""),
+        ("Updated: 3 March 2021 10:15 GMT", date(2021, 3, 3), ""),
+        ("March 3, 2021 was a cold day.", None, "March 3, 2021 was a cold day."),
+        ("Dates matter.", None, "Dates matter."),
+    ],
+)
+def test_header_date(line: str, day: date | None, rest: str) -> None:
+    assert header_date(line) == (day, rest)
+
+
+def test_long_line_is_no_trouble() -> None:
+    for text in ("a" * 300_000, "-" * 300_000, "A " * 100_000, "(" * 100_000, "A, " * 100_000, "“" * 100_000):
+        clean(text)
