@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from framing.engines.predict import DECIMALS, Prediction
 from framing.model.checkpoint import Checkpoint
 from framing.model.pieces import PieceSentence
 from framing.scores import LabelledSpan
-from framing.scoring.predict import DECIMALS, Prediction
 from framing.text import Span
 
 

@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.engines.predict import Prediction
 from framing.model.checkpoint import Checkpoint
 from framing.model.pieces import PieceSentence
 from framing.scores import LabelledSpan
-from framing.scoring.predict import Prediction
 from framing.scoring.spans import labelled_spans, pool_spans
 from framing.text import Span, quoted_words, word_spans
 

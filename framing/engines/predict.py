@@ -34,6 +34,49 @@ class WindowLogits:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class SentenceLogits:
+    """Raw outputs for one sentence, its windows joined.
+
+    Attributes:
+        sentence: One per sentence label: the highest among the windows, since a sentence carries a
+            label as soon as one part of it does. Shape: ``(n_sentence_labels,)``.
+        own: ``loaded`` for the source's own words; ``None`` where the sentence has none.
+        words: One per word and word label, mean over the word's pieces; NaN for a word that the
+            tokenizer dropped. Shape: ``(n_words, n_word_labels)``.
+    """
+
+    sentence: npt.NDArray[np.float64]
+    own: float | None
+    words: npt.NDArray[np.float64]
+
+
+def join_windows(sentence: PieceSentence, logits: Sequence[WindowLogits]) -> SentenceLogits:
+    """Join what the network said about the windows of one sentence.
+
+    A word takes its logits from the window where it stands farthest from a cut.
+
+    Args:
+        sentence: The sentence as pieces.
+        logits: One per window, in the order of the windows.
+
+    Returns:
+        The sentence's logits.
+
+    Raises:
+        ValueError: The windows and their logits differ in number.
+    """
+    if len(logits) != len(sentence.windows):
+        raise ValueError(f"{len(sentence.windows)} windows but logits for {len(logits)}")
+    pairs = zip(sentence.windows, logits, strict=True)
+    own = [output.own for window, output in pairs if _has_own_word(window)]
+    return SentenceLogits(
+        sentence=np.stack([window.sentence for window in logits]).max(axis=0).astype(np.float64),
+        own=max(own) if own and not all(sentence.quoted) else None,
+        words=_word_logits(sentence, logits),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Prediction:
     """Calibrated probabilities for one sentence, each in [0, 1], rounded to four decimals.
 
@@ -68,10 +111,6 @@ class Predictor:
     def predict(self, sentence: PieceSentence, logits: Sequence[WindowLogits]) -> Prediction:
         """Give the probabilities of a sentence.
 
-        A sentence takes the highest probability among its windows, since it carries a label as soon
-        as one part of it does. A word takes its probability from the window where it stands farthest
-        from a cut.
-
         Args:
             sentence: The sentence as pieces.
             logits: One per window, in the order of the windows.
@@ -82,25 +121,22 @@ class Predictor:
         Raises:
             ValueError: The windows and their logits differ in number.
         """
-        if len(logits) != len(sentence.windows):
-            raise ValueError(f"{len(sentence.windows)} windows but logits for {len(logits)}")
-        probs = _probabilities(np.stack([window.sentence for window in logits]), self._sentence).max(axis=0)
+        joined = join_windows(sentence, logits)
+        probs = _probabilities(joined.sentence, self._sentence)
         loaded = float(probs[self._loaded])
         return Prediction(
             loaded=loaded,
-            own_loaded=self._own_loaded(sentence, logits) if any(sentence.quoted) else loaded,
+            own_loaded=self._own_loaded(joined.own) if any(sentence.quoted) else loaded,
             frames=tuple(probs[self._frames].tolist()),
-            word_probs=_probabilities(_word_logits(sentence, logits), self._words),
+            word_probs=_probabilities(joined.words, self._words),
         )
 
-    def _own_loaded(self, sentence: PieceSentence, logits: Sequence[WindowLogits]) -> float:
-        pairs = zip(sentence.windows, logits, strict=True)
-        own = [output.own for window, output in pairs if _has_own_word(window)]
-        if not own or all(sentence.quoted):
+    def _own_loaded(self, logit: float | None) -> float:
+        if logit is None:
             return 0.0
         scale, offset = self._sentence
         calibration = scale[self._loaded], offset[self._loaded]
-        return float(_probabilities(np.asarray(own), calibration).max())
+        return float(_probabilities(np.asarray(logit), calibration))
 
 
 def _calibration(

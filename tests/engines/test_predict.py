@@ -3,9 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from framing.engines.predict import Prediction, Predictor, WindowLogits
 from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, Decision
 from framing.model.pieces import PieceEncoder, PieceSentence
-from framing.scoring.predict import Prediction, Predictor, WindowLogits
 from framing.text import Sentence, Span
 
 N_SENTENCE, N_WORD = 3, 4

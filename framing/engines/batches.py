@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.engines.interface import Logits
+from framing.engines.predict import WindowLogits
 from framing.model.pieces import Batch, PieceSentence, Window, pad
-from framing.scoring.predict import WindowLogits
 
 PIECE_BUDGET = 2048
 """Most pieces in one batch, padding included: small enough for a core's cache, large enough to fill it."""

@@ -2,9 +2,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.engines.batches import Answers, Place, padded, plan
 from framing.engines.interface import Logits
 from framing.model.pieces import PADDING, SPECIAL, PieceSentence, Window
-from framing.scoring.batches import Answers, Place, padded, plan
 
 
 def window(length: int) -> Window:

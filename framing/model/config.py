@@ -1,0 +1,75 @@
+"""The config of the network: its encoder's shape and its labels with their decisions."""
+
+from typing import Any
+
+from transformers import AutoConfig, PretrainedConfig
+
+from framing.model.checkpoint import FORMAT_VERSION, Decision
+
+
+class FramingConfig(PretrainedConfig):
+    """What the network looks like and what its outputs mean.
+
+    Args:
+        encoder: Config of the encoder, as ``PretrainedConfig.to_dict`` gives it.
+        sentence_labels: Labels of the sentence head.
+        word_labels: Labels of the word head.
+        sentence_decisions: Calibration and threshold per sentence label, as mappings.
+        word_decisions: The same per word label.
+        languages: ISO 639-1 codes of the languages of the training data.
+        window: Most pieces that one forward pass reads.
+        name: Name of the checkpoint for a person.
+        format_version: Version of this layout.
+    """
+
+    model_type = "framing"
+
+    def __init__(  # noqa: PLR0913 - transformers builds configs from keywords
+        self,
+        *,
+        encoder: dict[str, Any] | None = None,
+        sentence_labels: tuple[str, ...] = (),
+        word_labels: tuple[str, ...] = (),
+        sentence_decisions: tuple[dict[str, Any], ...] = (),
+        word_decisions: tuple[dict[str, Any], ...] = (),
+        languages: tuple[str, ...] = ("en",),
+        window: int = 256,
+        name: str = "unnamed",
+        format_version: int = FORMAT_VERSION,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        plain = {"scale": 1.0, "offset": 0.0, "threshold": 0.5, "precision": None, "recall": None}
+        self.encoder = encoder or {"model_type": "bert"}
+        self.sentence_labels = list(sentence_labels)
+        self.word_labels = list(word_labels)
+        self.sentence_decisions = list(sentence_decisions) or [dict(plain) for _ in sentence_labels]
+        self.word_decisions = list(word_decisions) or [dict(plain) for _ in word_labels]
+        self.languages = list(languages)
+        self.window = window
+        self.name = name
+        self.format_version = format_version
+
+    def encoder_config(self) -> PretrainedConfig:
+        """Give the encoder's own config.
+
+        Returns:
+            A config of the encoder's class, fresh.
+        """
+        entries = dict(self.encoder)
+        config: PretrainedConfig = AutoConfig.for_model(entries.pop("model_type"), **entries)
+        return config
+
+    def decide(self, sentence: tuple[Decision, ...], words: tuple[Decision, ...]) -> None:
+        """Store calibration and thresholds.
+
+        Args:
+            sentence: One per sentence label.
+            words: One per word label.
+        """
+        self.sentence_decisions = [_as_dict(decision) for decision in sentence]
+        self.word_decisions = [_as_dict(decision) for decision in words]
+
+
+def _as_dict(decision: Decision) -> dict[str, float | None]:
+    return {name: getattr(decision, name) for name in Decision.__dataclass_fields__}

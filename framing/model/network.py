@@ -1,0 +1,103 @@
+"""The network: one encoder, a sentence head and a word head."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoConfig, AutoModel, PreTrainedModel
+from transformers.utils import ModelOutput
+
+from framing.model.config import FramingConfig
+from framing.model.pieces import OWN, PADDING, QUOTED
+
+WORD_PRIOR = -3.0
+"""First log-odds of the word head: about one word in twenty is loaded or cast in a role."""
+
+
+@dataclass
+class FramingOutput(ModelOutput):
+    """Logits of one batch.
+
+    Attributes:
+        sentence: Per sentence label. Shape: ``(n, n_sentence_labels)``.
+        own: ``loaded`` for the source's own words. Shape: ``(n,)``.
+        words: Per piece and word label. Shape: ``(n, length, n_word_labels)``.
+    """
+
+    sentence: Tensor | None = None
+    own: Tensor | None = None
+    words: Tensor | None = None
+
+
+class FramingModel(PreTrainedModel):
+    """Reads sentences as pieces, gives logits for sentences and for words.
+
+    The logit of ``loaded`` is a linear function of the mean piece state plus a learned share of
+    the word head's evidence, pooled like a soft maximum: one loaded word makes a sentence
+    loaded, however long the sentence. ``own`` is the same function over the source's own pieces,
+    so that the two agree exactly where nothing is quoted.
+
+    Args:
+        config: Its config.
+    """
+
+    config_class = FramingConfig
+    base_model_prefix = "framing"
+
+    def __init__(self, config: FramingConfig) -> None:
+        super().__init__(config)
+        self.encoder = AutoModel.from_config(config.encoder_config())
+        if hasattr(self.encoder, "pooler"):
+            self.encoder.pooler = None
+        width = self.encoder.config.hidden_size
+        self.sentence_head = nn.Linear(width, len(config.sentence_labels))
+        self.word_head = nn.Linear(width, len(config.word_labels))
+        self.word_share = nn.Parameter(torch.tensor(0.5))
+        self.dropout = nn.Dropout(0.1)
+        labels = (config.sentence_labels, config.word_labels)
+        self._places = tuple(names.index("loaded") if "loaded" in names else None for names in labels)
+        self.post_init()
+        with torch.no_grad():
+            self.word_head.bias.fill_(WORD_PRIOR)
+
+    def forward(self, input_ids: Tensor, kinds: Tensor, **_: object) -> FramingOutput:
+        """Compute the logits.
+
+        Args:
+            input_ids: Piece ids. Shape: ``(n, length)``.
+            kinds: Kind of each piece, as in `framing.model.pieces`. Shape: ``(n, length)``.
+
+        Returns:
+            The logits.
+        """
+        attention = (kinds != PADDING).long()
+        states = self.encoder(input_ids=input_ids, attention_mask=attention).last_hidden_state
+        words = self.word_head(self.dropout(states))
+        said = kinds >= QUOTED
+        mean = self._mean(states, said)
+        sentence = self.sentence_head(self.dropout(mean))
+        own_mask = kinds == OWN
+        if self._places[0] is None:
+            return FramingOutput(sentence=sentence, own=torch.zeros_like(sentence[:, :0].sum(1)), words=words)
+        own = self.sentence_head(self.dropout(self._mean(states, own_mask)))[:, self._places[0]]
+        if self._places[1] is not None:
+            evidence = words[:, :, self._places[1]]
+            is_loaded = nn.functional.one_hot(
+                torch.tensor(self._places[0], device=words.device), sentence.shape[1]
+            ).to(sentence.dtype)
+            sentence = sentence + self._pooled_evidence(evidence, said)[:, None] * is_loaded
+            own = own + self._pooled_evidence(evidence, own_mask)
+        return FramingOutput(sentence=sentence, own=own, words=words)
+
+    def _pooled_evidence(self, evidence: Tensor, mask: Tensor) -> Tensor:
+        hidden = torch.where(mask, evidence, torch.full_like(evidence, -30.0))
+        return self.word_share * torch.logsumexp(hidden, dim=1)
+
+    @staticmethod
+    def _mean(states: Tensor, mask: Tensor) -> Tensor:
+        weight = mask.to(states.dtype)[:, :, None]
+        return (states * weight).sum(1) / weight.sum(1).clamp(min=1.0)
+
+
+AutoConfig.register(FramingConfig.model_type, FramingConfig)
+AutoModel.register(FramingConfig, FramingModel)

@@ -1,0 +1,76 @@
+"""Writing a checkpoint directory: fp16 weights, and the int8 IR that the CPU engine runs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import nncf
+import numpy as np
+import openvino as ov
+import torch
+from torch import Tensor, nn
+
+from framing.model.checkpoint import IR_FILE
+from framing.model.network import FramingModel
+from framing.model.pieces import Batch
+
+
+class _Positional(nn.Module):
+    """The network with a plain tuple of outputs, as a tracer wants it."""
+
+    def __init__(self, model: FramingModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        output = self.model(input_ids, kinds)
+        return output.sentence, output.own, output.words
+
+
+def save_weights(model: FramingModel, folder: Path) -> None:
+    """Write config and fp16 weights as ``from_pretrained`` reads them.
+
+    Args:
+        model: The network, fp32; left as it is.
+        folder: The checkpoint's directory.
+    """
+    half = {name: value.detach().to(torch.float16).contiguous() for name, value in model.state_dict().items()}
+    model.save_pretrained(folder, state_dict=half)
+
+
+def save_int8(model: FramingModel, folder: Path, batches: Sequence[Batch]) -> None:
+    """Quantize to int8 and write the OpenVINO IR.
+
+    Post-training quantization of weights and activations; the ranges of the activations come from
+    the given batches.
+
+    Args:
+        model: The network, fp32, in evaluation mode.
+        folder: The checkpoint's directory.
+        batches: Representative batches, some hundred sentences in all, none from evaluation data.
+    """
+    example = (torch.from_numpy(batches[0].ids), torch.from_numpy(batches[0].kinds))
+    with torch.no_grad():
+        plain = ov.convert_model(
+            _Positional(model),
+            example_input=example,
+            input=[("input_ids", [-1, -1], np.int64), ("kinds", [-1, -1], np.int64)],
+        )
+    _name_ports(plain)
+    feed = nncf.Dataset([{"input_ids": batch.ids, "kinds": batch.kinds} for batch in batches])
+    small = nncf.quantize(
+        plain,
+        feed,
+        model_type=nncf.ModelType.TRANSFORMER,
+        preset=nncf.QuantizationPreset.MIXED,
+        subset_size=len(batches),
+    )
+    file = folder / IR_FILE
+    file.parent.mkdir(parents=True, exist_ok=True)
+    ov.save_model(small, file, compress_to_fp16=True)
+
+
+def _name_ports(model: ov.Model) -> None:
+    for port, name in zip(model.inputs, ("input_ids", "kinds"), strict=True):
+        port.get_tensor().set_names({name})
+    for port, name in zip(model.outputs, ("sentence", "own", "words"), strict=True):
+        port.get_tensor().set_names({name})
