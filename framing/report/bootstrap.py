@@ -7,7 +7,6 @@ sentence (Davison & Hinkley 1997, section 3.8; Cameron, Gelbach & Miller 2008).
 import hashlib
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,42 +75,49 @@ def ratios(numerators: Floats, denominators: Floats) -> Floats:
     return np.divide(numerators, denominators, out=undefined, where=denominators > 0)
 
 
-def percentile_tail(articles: int) -> float:
-    """Give the tail to cut off each side of the resampled ratios for a 95 % interval.
-
-    Plain percentiles (2.5 %) are too narrow for few articles; this is the expanded percentile
-    interval of Hesterberg (2015), which widens them as Student's t widens the normal interval.
-
-    Args:
-        articles: Number of articles resampled, at least 2.
-
-    Returns:
-        A probability, at most 0.025.
-
-    >>> round(percentile_tail(5), 5), round(percentile_tail(1000), 4)
-    (0.00096, 0.0249)
-    """
-    reach = float(quantile(0.025, articles - 1)) * math.sqrt(articles / (articles - 1))
-    return NormalDist().cdf(-reach)
-
-
-def interval(resampled: Floats, articles: int) -> tuple[float, float] | None:
-    """Give the 95 % interval of a resampled ratio.
+def standard_error(resampled: Floats, articles: int) -> float:
+    """Give the standard error of a ratio from its resampled values.
 
     Args:
         resampled: The ratio in each draw; NaN where undefined. Shape: ``(resamples,)``.
         articles: Number of articles resampled, at least 2.
 
     Returns:
-        Lower and upper end; ``None`` when the draws do not differ, which says that no spread was
-        seen (for instance: never counted), not that there is none.
+        The standard error; NaN when no draw is defined.
     """
     seen = resampled[~np.isnan(resampled)]
-    if not len(seen) or seen.min() == seen.max():
+    if not len(seen):
+        return float("nan")
+    # Resampling divides by n where an unbiased variance divides by n - 1.
+    return float(seen.std()) * math.sqrt(articles / (articles - 1))
+
+
+def interval(value: float, error: float, articles: int) -> tuple[float, float] | None:
+    """Give the 95 % interval of a share or a mean probability.
+
+    It is Student's on the logit scale: close to 0 an estimate and its error hang together, so that
+    symmetric intervals and plain percentiles of the draws are too narrow there and for few articles
+    (Dean & Pagano 2015; Franco et al. 2019). The scale also keeps the ends between 0 and 1.
+
+    Args:
+        value: The estimate, in [0, 1].
+        error: Its standard error.
+        articles: Number of articles, at least 2.
+
+    Returns:
+        Lower and upper end; ``None`` when no spread was seen, for instance at 0 of 300: that does
+        not mean that there is none.
+    """
+    if not 0 < value < 1 or not error > 0:
         return None
-    tail = percentile_tail(articles)
-    low, high = np.quantile(seen, [tail, 1 - tail])
-    return float(low), float(high)
+    reach = float(quantile(0.025, articles - 1)) * error / (value * (1 - value))
+    middle = math.log(value / (1 - value))
+    return _logistic(middle - reach), _logistic(middle + reach)
+
+
+def _logistic(x: float) -> float:
+    # Written for either sign so that a far-off end does not overflow.
+    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
 
 
 def source_seed(seed: int, source: str) -> list[int]:

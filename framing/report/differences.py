@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.report.student import quantile, two_sided_p
+from framing.report.student import two_sided_p
 
 Floats = NDArray[np.float64]
 
@@ -19,12 +19,14 @@ class Compared:
         articles: Its articles, at least 2.
         values: Its estimates, NaN where undefined. Shape: ``(n_measures,)``.
         errors: Their bootstrap standard errors. Shape: ``(n_measures,)``.
+        ends: Lower and upper ends of their 95 % intervals, NaN where there is none.
     """
 
     source: str
     articles: int
     values: Floats
     errors: Floats
+    ends: tuple[Floats, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,10 @@ class Difference:
 def compare_sources(sources: list[Compared], measures: list[str]) -> tuple[Difference, ...]:
     """Compare every pair of sources in every measure.
 
-    Each difference is divided by its standard error and held against Student's t with Welch's
-    degrees of freedom. A pair without any spread in a measure is not compared in it.
+    Tested is the difference of the logits, divided by its standard error, against Student's t with
+    Welch's degrees of freedom. The interval of the difference itself is made from the intervals of
+    both estimates (Zou & Donner 2008), so that it is as lopsided as they are. A measure is compared
+    where both sources have an interval in it.
 
     Args:
         sources: The sources, in the report's order.
@@ -65,34 +69,44 @@ def compare_sources(sources: list[Compared], measures: list[str]) -> tuple[Diffe
     Returns:
         The differences, clearest first.
     """
-    if len(sources) < 2 or not measures:
+    if len(sources) < 2:
         return ()
-    first, second = np.triu_indices(len(sources), k=1)
     values = np.stack([source.values for source in sources])
-    variances = np.stack([source.errors for source in sources]) ** 2
-    degrees = np.array([source.articles - 1.0 for source in sources])[:, None]
-    apart = values[first] - values[second]
-    spread = variances[first] + variances[second]
-    pair, measure = np.nonzero(np.isfinite(apart) & (spread > 0))
+    lows, highs = (np.stack([source.ends[side] for source in sources]) for side in (0, 1))
+    first, second = np.triu_indices(len(sources), k=1)
+    pair, measure = np.nonzero(np.isfinite(lows[first] + lows[second]))
     if not len(pair):
         return ()
-    apart, spread = apart[pair, measure], spread[pair, measure]
-    parts = variances**2 / degrees
-    freedom = spread**2 / (parts[first] + parts[second])[pair, measure]
-    error = np.sqrt(spread)
-    reach = quantile(0.025, freedom) * error
-    p = two_sided_p(apart / error, freedom)
-    adjusted = benjamini_hochberg(p)
+    first, second = first[pair], second[pair]
+    one, other = (first, measure), (second, measure)
+    apart = values[one] - values[other]
+    low = apart - np.hypot(values[one] - lows[one], highs[other] - values[other])
+    high = apart + np.hypot(highs[one] - values[one], values[other] - lows[other])
+    p = _test(sources, one, other)
+    columns = zip(*(x.tolist() for x in (apart, low, high, p, benjamini_hochberg(p))), strict=True)
     found = [
-        Difference(
-            measures[measure[k]],
-            sources[first[pair[k]]].source,
-            sources[second[pair[k]]].source,
-            *(float(x[k]) for x in (apart, apart - reach, apart + reach, p, adjusted)),
-        )
-        for k in range(len(pair))
+        Difference(measures[m], sources[a].source, sources[b].source, *row)
+        for m, a, b, row in zip(measure.tolist(), first.tolist(), second.tolist(), columns, strict=True)
     ]
     return tuple(sorted(found, key=lambda d: (d.p_adjusted, d.p, d.measure, d.first, d.second)))
+
+
+_Cells = tuple[NDArray[np.intp], NDArray[np.intp]]
+
+
+def _test(sources: list[Compared], one: _Cells, other: _Cells) -> Floats:
+    """Test the differences of the logits of two lists of cells (source, measure)."""
+    values = np.stack([source.values for source in sources])
+    errors = np.stack([source.errors for source in sources])
+    degrees = np.array([source.articles - 1.0 for source in sources])
+    logits, variances = [], []
+    for cells in (one, other):
+        share = values[cells]
+        logits.append(np.log(share / (1 - share)))
+        variances.append((errors[cells] / (share * (1 - share))) ** 2)
+    spread = variances[0] + variances[1]
+    parts = variances[0] ** 2 / degrees[one[0]] + variances[1] ** 2 / degrees[other[0]]
+    return two_sided_p((logits[0] - logits[1]) / np.sqrt(spread), spread**2 / parts)
 
 
 def benjamini_hochberg(p: Floats) -> Floats:

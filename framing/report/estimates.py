@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.report.aggregate import SourceSums
-from framing.report.bootstrap import Estimate, Floats, interval, ratios, resample, source_seed
+from framing.report.bootstrap import Estimate, Floats, interval, ratios, resample, source_seed, standard_error
 from framing.report.differences import Compared
 from framing.report.measures import Measure
 from framing.report.options import ReportOptions
@@ -36,9 +36,10 @@ class SourceEstimates:
         Returns:
             The source's values and standard errors in those measures.
         """
-        values = [self.estimates[k].value for k in chosen]
-        known = np.array([np.nan if value is None else value for value in values], float)
-        return Compared(self.sums.source, self.sums.articles, known, self.errors[chosen])
+        ends = [(one.value, one.low, one.high) for one in (self.estimates[k] for k in chosen)]
+        # Turns None into NaN.
+        values, lows, highs = np.array(ends, float).reshape(-1, 3).T
+        return Compared(self.sums.source, self.sums.articles, values, self.errors[chosen], (lows, highs))
 
 
 def estimate_source(
@@ -61,12 +62,10 @@ def estimate_source(
     seed = source_seed(options.seed, sums.source)
     draws = resample(sums.sums, resamples=options.resamples, seed=seed)
     resampled = [_ratio(sums, measure, draws) for measure in measures]
+    errors = np.array([standard_error(found, sums.articles) for found in resampled])
     estimates = tuple(
-        _estimate(sums, measure, found) for measure, found in zip(measures, resampled, strict=True)
+        _estimate(sums, measure, error) for measure, error in zip(measures, errors.tolist(), strict=True)
     )
-    # The bootstrap divides by n where an unbiased variance divides by n - 1.
-    widen = np.sqrt(sums.articles / (sums.articles - 1))
-    errors = np.array([_spread(found) for found in resampled]) * widen
     return SourceEstimates(sums, enough, estimates, errors)
 
 
@@ -75,20 +74,15 @@ def _ratio(sums: SourceSums, measure: Measure, draws: Floats) -> Floats:
     return ratios(numerator, draws[:, sums.columns.index(measure.denominator)])
 
 
-def _spread(resampled: Floats) -> float:
-    seen = resampled[~np.isnan(resampled)]
-    return float(seen.std()) if len(seen) else float("nan")
-
-
 def _counted(sums: SourceSums, measure: Measure) -> Estimate:
     numerator = sums.total(measure.numerator) / measure.scale
     return Estimate(None, None, None, numerator, sums.total(measure.denominator))
 
 
-def _estimate(sums: SourceSums, measure: Measure, resampled: Floats) -> Estimate:
+def _estimate(sums: SourceSums, measure: Measure, error: float) -> Estimate:
     counted = _counted(sums, measure)
     if not counted.denominator:
         return counted
-    low, high = interval(resampled, sums.articles) or (None, None)
     value = counted.numerator / counted.denominator
+    low, high = interval(value, error, sums.articles) or (None, None)
     return Estimate(value, low, high, counted.numerator, counted.denominator)

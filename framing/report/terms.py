@@ -18,6 +18,9 @@ Floats = NDArray[np.float64]
 # A word as `framing.text.word_spans` cuts it, in the syntax of RE2, which has no look-ahead.
 _WORD = r"[\p{L}\p{N}_]+(?:[''’.\-‐‑&,][\p{L}\p{N}_]+)*"
 
+# Below one standard error a word does not stand out enough to be listed.
+_CLEAR = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class WordUse:
@@ -83,28 +86,29 @@ def words_of(table: ScoreTable, source: str, shown: int, *, enough: bool) -> tup
         enough: Whether the source was read enough to be compared with others.
 
     Returns:
-        The most over-used words that stand in at least two articles, by z; without enough to
-        compare, the most frequent words.
+        The most over-used words, by z: those with a z of at least 1 that stand in two articles or
+        more. Without enough to compare, the most frequent words.
     """
     rows = table.connection.execute(
         "SELECT word, uses, total - uses, articles, best.article_id, best.sentence "
         "FROM word_counts JOIN word_totals USING (word) WHERE source = ? ORDER BY uses DESC, word",
         [source],
     ).fetchall()
-    everything, sources = table.connection.sql(
-        "SELECT coalesce(sum(uses), 0)::BIGINT, count(DISTINCT source) FROM word_counts"
+    everything, sources, vocabulary = table.connection.sql(
+        "SELECT coalesce(sum(uses), 0)::BIGINT, count(DISTINCT source), count(DISTINCT word) FROM word_counts"
     ).fetchall()[0]
     uses = [
         WordUse(word, count, elsewhere, articles, None, None, SentenceKey(article_id, sentence))
         for word, count, elsewhere, articles, article_id, sentence in rows
     ]
     here = sum(use.count for use in uses)
-    if not enough or here == everything:
+    # Without other words or other sources there are no odds.
+    if not enough or here == everything or vocabulary == 1:
         return tuple(uses[:shown])
     counts = np.array([use.count for use in uses], float)
     elsewhere = np.array([use.elsewhere for use in uses], float)
     odds, z = log_odds(counts, elsewhere, (here, everything - here), weight=everything / sources)
-    ranked = [k for k in np.argsort(-z, kind="stable") if z[k] > 0 and uses[k].articles > 1]
+    ranked = [k for k in np.argsort(-z, kind="stable") if z[k] >= _CLEAR and uses[k].articles > 1]
     return tuple(replace(uses[k], log_odds=float(odds[k]), z=float(z[k])) for k in ranked[:shown])
 
 

@@ -1,0 +1,80 @@
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from framing.report import ReportOptions
+from framing.report.compiling import compile_report
+from framing.report.mentions import define_mention_macros
+from framing.report.summary import SourceSummary
+from framing.report.table import open_table
+from tests.report.corpus import CASES, MadeArticle, marked, write_table
+
+
+def summary(out: Path, *lines: str) -> SourceSummary:
+    article = MadeArticle("Post", "p1", tuple(map(marked, lines)))
+    options = ReportOptions(resamples=100)
+    with open_table(write_table(out, [article]), options) as table:
+        return compile_report(table, options).sources[0]
+
+
+@pytest.fixture(scope="module")
+def macros() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    define_mention_macros(connection)
+    return connection
+
+
+def cases(name: str) -> list[list[str]]:
+    lines = (CASES / name).read_text("utf-8").splitlines()
+    return [line.split(" | ") for line in lines if line and not line.startswith("##")]
+
+
+def keys(macros: duckdb.DuckDBPyConnection, mentions: list[str]) -> set[str]:
+    return {macros.execute("SELECT mention_key(?)", [mention]).fetchall()[0][0] for mention in mentions}
+
+
+@pytest.mark.parametrize("mentions", cases("mentions_alike.txt"))
+def test_mentions_of_one_name_are_merged(macros: duckdb.DuckDBPyConnection, mentions: list[str]) -> None:
+    assert len(keys(macros, mentions)) == 1
+
+
+@pytest.mark.parametrize("mentions", cases("mentions_apart.txt"))
+def test_mentions_of_several_names_stay_apart(macros: duckdb.DuckDBPyConnection, mentions: list[str]) -> None:
+    assert len(keys(macros, mentions)) == len(mentions)
+
+
+def test_the_most_frequent_form_names_a_mention(tmp_path: Path) -> None:
+    found = summary(tmp_path, "[V|The Council] met.", "[V|council] met.", "The [V|council's] vote fell.")
+    (mention,) = found.mentions
+    assert (mention.name, mention.own, set(mention.forms)) == ("council", 3, {"council", "Council"})
+
+
+def test_quoted_castings_are_counted_apart(tmp_path: Path) -> None:
+    found = summary(tmp_path, "The [V|firm] lied.", "“The [V|firm] lied,” he said.", "“The [V|mayor] lied.”")
+    assert [(one.name, one.own, one.quoted) for one in found.mentions] == [("firm", 1, 1)]
+
+
+def test_pronouns_are_no_mentions_but_the_country_is(tmp_path: Path) -> None:
+    found = summary(tmp_path, "[V|They] robbed [T|us].", "[V|US] ships fired.", "[T|I] wept.")
+    assert [one.name for one in found.mentions] == ["US"]
+
+
+def test_the_example_of_a_mention_stands_in_own_words(tmp_path: Path) -> None:
+    found = summary(tmp_path, "“The [V|firm] lied,” he said.", "The [V|firm] lied again.")
+    assert found.mentions[0].example.text == "The firm lied again."
+
+
+def test_only_loaded_words_of_the_source_itself_are_counted(tmp_path: Path) -> None:
+    found = summary(tmp_path, "The [L|vile regime's] plan.", "“A [L|wicked] plan,” he said.", "A [V|regime].")
+    assert {word.word: word.count for word in found.words} == {"vile": 1, "regime": 1}
+
+
+def test_function_words_and_numbers_are_not_counted(tmp_path: Path) -> None:
+    found = summary(tmp_path, "They [L|declared war on the 300] men.")
+    assert {word.word for word in found.words} == {"declared", "war"}
+
+
+def test_words_keep_their_letters_after_wide_characters(tmp_path: Path) -> None:
+    found = summary(tmp_path, "👩‍🚀 Zoë’s [L|so-called «élan»] shook 東京.")
+    assert {word.word for word in found.words} == {"so-called", "élan"}
