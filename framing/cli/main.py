@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from framing.cli import labels, report, score
+from framing.cli.terminal import harmless
 from framing.errors import FramingError
 from framing.version import __version__
 
@@ -25,10 +26,10 @@ class _Program(TyperGroup):
         try:
             status = super().invoke(ctx)
         except FramingError as error:
-            typer.echo(f"framing: {error}", err=True)
+            typer.echo(harmless(f"framing: {error}"), err=True)
             raise typer.Exit(USAGE_STATUS) from error
         except KeyboardInterrupt as error:
-            typer.echo("framing: interrupted; nothing was written", err=True)
+            typer.echo("framing: interrupted", err=True)
             raise typer.Exit(INTERRUPTED_STATUS) from error
         raise typer.Exit(status or 0)
 

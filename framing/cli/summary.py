@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from framing.cli.progress import duration
+from framing.cli.terminal import harmless
 from framing.scores import ERRORS_FILE
 from framing.scoring import Counts, ScoreWriter, SourceTally
 
@@ -28,21 +29,6 @@ def print_summary(writer: ScoreWriter, sources: Sequence[SourceTally], seconds: 
     for line in _lines(writer, len(sources), seconds):
         # Text, not markup: paths may hold square brackets. Soft wrap: a path must stay one word.
         console.print(Text(line), soft_wrap=True)
-
-
-def harmless(text: str) -> str:
-    r"""Make a text safe to show on a terminal.
-
-    Args:
-        text: Any text, for instance a source's name from a file.
-
-    Returns:
-        The text with what a terminal might obey, or what would turn its reading order, made visible.
-
-    >>> harmless("Post" + chr(27) + "[2J")
-    'Post�[2J'
-    """
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def _table(sources: Sequence[SourceTally]) -> Table:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -45,7 +45,7 @@ class _ScoreTable(Protocol):
 
 
 class ScoreWriter:
-    """Writes the results of one run; use it in a ``with`` statement.
+    """Writes the results of one run; works only inside its ``with`` block.
 
     Everything is written into a directory of unfinished files inside the output and moved to its place
     when the block ends. When the block raises, nothing moves and the unfinished files are removed.
@@ -57,24 +57,15 @@ class ScoreWriter:
 
     Raises:
         UsageError: The directory holds results and ``overwrite`` is off, or it is a file.
-        OutputError: The directory cannot be written.
+        OutputError: The directory cannot be written; raised on entering the block, in it or at its end.
     """
 
     def __init__(self, out: Path, info: RunInfo, options: OutputOptions | None = None) -> None:
         self._out = out
         self._info = info
         self._options = options or OutputOptions()
+        self._counter = _Counter()
         _refuse_old_results(out, overwrite=self._options.overwrite)
-        self._articles_in = self._scored = self._sentences = self._foreign = 0
-        self._errors: Counter[str] = Counter()
-        with _as_output_error(out):
-            out.mkdir(parents=True, exist_ok=True)
-            self._partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=out))
-            self._table = self._open_table()
-            self._articles = ParquetArticles(self._partial / ARTICLES_FILE)
-            self._error_lines = (self._partial / ERRORS_FILE).open(
-                "w", encoding="utf-8", errors="backslashreplace", newline="\n"
-            )
 
     @property
     def scores_file(self) -> Path:
@@ -84,13 +75,7 @@ class ScoreWriter:
     @property
     def counts(self) -> Counts:
         """What became of the inputs so far."""
-        return Counts(
-            articles_in=self._articles_in,
-            articles=self._scored,
-            sentences=self._sentences,
-            errors=tuple(sorted(self._errors.items())),
-            foreign_paragraphs=self._foreign,
-        )
+        return self._counter.counts
 
     def write(self, item: ScoredArticle | Unscored) -> None:
         """Write one result.
@@ -102,58 +87,98 @@ class ScoreWriter:
             OutputError: It cannot be written.
         """
         with _as_output_error(self._out):
-            if isinstance(item, Unscored):
-                self._error_lines.write(_error_line(item))
-                self._errors[item.reason] += 1
-            else:
-                self._table.write(item.sentences)
-                self._articles.write(item)
-                self._scored += 1
-                self._sentences += len(item.sentences)
-                self._foreign += len(item.article.foreign)
-            self._articles_in += 1
+            self._files.write(item)
+        self._counter.add(item)
 
     def __enter__(self) -> Self:
+        with _as_output_error(self._out):
+            self._out.mkdir(parents=True, exist_ok=True)
+            self._files = _UnfinishedFiles(self._out, self.scores_file.name, self._info.checkpoint.frames)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            with _as_output_error(self._out):
-                if error is None:
-                    self._finish()
-                else:
-                    self._abandon()
+            if error is None:
+                with _as_output_error(self._out):
+                    self._files.finish(run_file(self._info, self.counts))
         finally:
-            shutil.rmtree(self._partial, ignore_errors=True)
+            self._files.remove()
 
-    def _open_table(self) -> _ScoreTable:
-        path = self._partial / self.scores_file.name
-        if self._options.format == "jsonl":
-            return JsonlScores(path)
-        if self._options.format == "csv":
-            return CsvScores(path, self._info.checkpoint.frames)
-        return ParquetScores(path, self._info.checkpoint.frames)
 
-    def _finish(self) -> None:
-        self._table.close()
-        self._articles.close()
-        self._error_lines.close()
-        (self._partial / RUN_FILE).write_text(run_file(self._info, self.counts), "utf-8")
-        for file in self._partial.iterdir():
-            _flush_to_disk(file)
+class _UnfinishedFiles:
+    """The files of a run while it is under way."""
+
+    def __init__(self, out: Path, table: str, frames: tuple[str, ...]) -> None:
+        self._out = out
+        self._names = (table, ARTICLES_FILE, ERRORS_FILE, RUN_FILE)
+        self._folder = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=out))
+        self._table = _open_table(self._folder / table, frames)
+        self._articles = ParquetArticles(self._folder / ARTICLES_FILE)
+        # A path that is not UTF-8 comes out as JSON's own escape of it.
+        self._errors = (self._folder / ERRORS_FILE).open(
+            "w", encoding="utf-8", errors="backslashreplace", newline="\n"
+        )
+
+    def write(self, item: ScoredArticle | Unscored) -> None:
+        if isinstance(item, Unscored):
+            self._errors.write(_error_line(item))
+        else:
+            self._table.write(item.sentences)
+            self._articles.write(item)
+
+    def finish(self, run: str) -> None:
+        """Complete the files and move them to their place."""
+        for file in (self._table, self._articles, self._errors):
+            file.close()
+        (self._folder / RUN_FILE).write_text(run, "utf-8")
+        for name in self._names:
+            _flush_to_disk(self._folder / name)
         # run.json goes first and comes last: a directory that has one is whole.
         for name in (RUN_FILE, *_result_names()):
             (self._out / name).unlink(missing_ok=True)
-        for name in (self.scores_file.name, ARTICLES_FILE, ERRORS_FILE, RUN_FILE):
-            (self._partial / name).replace(self._out / name)
+        for name in self._names:
+            (self._folder / name).replace(self._out / name)
         _flush_to_disk(self._out)
 
-    def _abandon(self) -> None:
-        self._table.abandon()
-        self._articles.abandon()
-        self._error_lines.close()
+    def remove(self) -> None:
+        """Close what is open and remove what was not moved."""
+        for close in (self._table.abandon, self._articles.abandon, self._errors.close):
+            # The disk may be full, which must not hide what ended the run.
+            with suppress(OSError):
+                close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class _Counter:
+    def __init__(self) -> None:
+        self._articles = self._sentences = self._foreign = 0
+        self._errors: Counter[str] = Counter()
+
+    def add(self, item: ScoredArticle | Unscored) -> None:
+        if isinstance(item, Unscored):
+            self._errors[item.reason] += 1
+        else:
+            self._articles += 1
+            self._sentences += len(item.sentences)
+            self._foreign += len(item.article.foreign)
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(
+            articles_in=self._articles + self._errors.total(),
+            articles=self._articles,
+            sentences=self._sentences,
+            errors=tuple(sorted(self._errors.items())),
+            foreign_paragraphs=self._foreign,
+        )
+
+
+def _open_table(path: Path, frames: tuple[str, ...]) -> _ScoreTable:
+    if path.suffix == ".jsonl":
+        return JsonlScores(path)
+    return CsvScores(path, frames) if path.suffix == ".csv" else ParquetScores(path, frames)
 
 
 def _result_names() -> tuple[str, ...]:

@@ -46,6 +46,11 @@ def test_an_error_of_the_package_is_one_line() -> None:
     assert result.stderr == "framing: no such checkpoint\n"
 
 
+def test_an_error_cannot_steer_the_terminal() -> None:
+    result = CliRunner().invoke(_app_that_raises(CheckpointError("no \x1b[2J")), ["first"])
+    assert "\x1b" not in result.stderr
+
+
 def test_an_interruption_has_the_status_that_shells_give() -> None:
     result = CliRunner().invoke(_app_that_raises(KeyboardInterrupt()), ["first"])
     assert result.exit_code == 130

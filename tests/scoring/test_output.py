@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import json
 import os
@@ -150,6 +151,21 @@ def test_a_run_that_fails_leaves_the_old_results(scorer: Scorer, tmp_path: Path)
 
     with pytest.raises(KeyboardInterrupt):
         fail_midway()
+    assert digests(tmp_path) == before
+
+
+def test_a_full_disk_is_an_output_error_and_leaves_the_old_results(
+    scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, scorer, MIXED)
+    before = digests(tmp_path)
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="No space left"):
+        write(tmp_path, scorer, MIXED, OutputOptions(overwrite=True))
     assert digests(tmp_path) == before
 
 
