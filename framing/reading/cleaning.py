@@ -12,8 +12,6 @@ from framing.reading.inline import strip_inline
 from framing.reading.lines import LineContext, LineKind, ends_sentence, line_kind, without_calls
 from framing.reading.paragraphs import split_paragraphs
 
-_TOP = 6
-"""A day of publication stands within so many lines of the top."""
 _REPEATED = 40
 """A paragraph of so many characters that stands twice is one that the page shows twice."""
 
@@ -65,8 +63,7 @@ def clean(text: str, *, title: str | None = None, wrapped: bool = True) -> Clean
     text = clean_characters(text)
     title = clean_characters(title).replace("\n", " ").strip() or None if title is not None else None
     paragraphs = split_paragraphs(text) if wrapped else [line.strip() for line in text.split("\n")]
-    published, paragraphs = _take_date([line for line in paragraphs if line])
-    lines = tuple(_classified(paragraphs, title))
+    published, lines = _classified([line for line in paragraphs if line], title)
     if not any(line.kind == "body" for line in lines):
         lines = tuple(_headings_as_body(lines))
     elif title is None:
@@ -75,27 +72,40 @@ def clean(text: str, *, title: str | None = None, wrapped: bool = True) -> Clean
     return Cleaned("\n\n".join(body), title, published, lines)
 
 
-def _take_date(paragraphs: Sequence[str]) -> tuple[date | None, list[str]]:
-    for index, line in enumerate(paragraphs[:_TOP]):
-        day, rest = header_date(line)
-        if day is not None:
-            return day, [*paragraphs[:index], *([rest] if rest else []), *paragraphs[index + 1 :]]
-    return None, list(paragraphs)
-
-
-def _classified(paragraphs: Sequence[str], title: str | None) -> Iterator[Line]:
+def _classified(paragraphs: Sequence[str], title: str | None) -> tuple[date | None, tuple[Line, ...]]:
     tags = Counter(tag for line in paragraphs if not ends_sentence(line) and (tag := store_tag(line)))
     shared = frozenset(tag for tag, count in tags.items() if count > 1)
+    published: date | None = None
+    lines: list[Line] = []
     opening = True
     for paragraph in paragraphs:
-        context = LineContext(title, shared, opening)
-        kind = line_kind(paragraph, context)
-        text = paragraph
-        if kind == "body":
-            text = without_calls(strip_inline(paragraph, first=opening)) or paragraph
-            kind = line_kind(text, context)
-        opening = opening and kind != "body"
-        yield Line(text, kind)
+        day, text = _undated(paragraph) if opening else (None, paragraph)
+        published = published or day
+        line = _line(text, LineContext(title, shared, opening)) if text else Line(paragraph, "date")
+        opening = opening and line.kind != "body"
+        lines.append(line)
+    return published, tuple(lines)
+
+
+def _undated(paragraph: str) -> tuple[date | None, str]:
+    """Part the days of publication from a line above the body or opening it."""
+    first: date | None = None
+    while True:
+        day, rest = header_date(paragraph)
+        if day is None:
+            return first, paragraph
+        first = first or day
+        paragraph = strip_inline(rest, first=True)
+
+
+def _line(paragraph: str, context: LineContext) -> Line:
+    kind = line_kind(paragraph, context)
+    if kind != "body":
+        return Line(paragraph, kind)
+    text = paragraph
+    while (stripped := without_calls(strip_inline(text, first=context.opening))) not in (text, ""):
+        text = stripped
+    return Line(text, line_kind(text, context))
 
 
 def _headings_as_body(lines: Sequence[Line]) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from framing.reading.decoding import RefusedError, decode, encoding_of
@@ -29,18 +30,26 @@ def csv_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure
     """
     # The standard library refuses fields over 128 KiB; the limit holds for the whole process.
     csv.field_size_limit(_LONGEST_FIELD)
-    buffered = io.BufferedReader(stream, _SAMPLE)  # type: ignore[type-var]  # gzip streams are raw enough
-    encoding = encoding_of(buffered.peek(_SAMPLE)[:_SAMPLE])
-    # What the encoding cannot read is carried along and settled field by field.
-    errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
-    lines = io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline="")
-    header_line = lines.readline().removeprefix("\ufeff")
+    head = stream.read(_SAMPLE) + stream.readline()
+    lines = _text_lines(head, stream, encoding_of(head))
+    header_line = next(lines, "").removeprefix("\ufeff")
     if not header_line.strip():
         return
     delimiter, header = _header(header_line, columns)
     if columns.text.strip().casefold() not in (name.strip().casefold() for name in header):
         raise RefusedError("missing_column", missing_text(columns.text, header))
     yield from _rows(csv.reader(lines, delimiter=delimiter, strict=True), header, columns)
+
+
+def _text_lines(head: bytes, rest: BinaryIO, encoding: str) -> Iterator[str]:
+    if encoding in ("utf-16", "utf-32"):
+        # These have no lines to be read as bytes; such files are rare and read whole.
+        yield from io.StringIO((head + rest.read()).decode(encoding, "replace"), newline="")
+        return
+    # What is not UTF-8 after all is carried along and settled field by field.
+    errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+    for line in chain(io.BytesIO(head), rest):
+        yield line.decode("utf-8" if encoding == "utf-8-sig" else encoding, errors)
 
 
 def _header(line: str, columns: Columns) -> tuple[str, list[str]]:

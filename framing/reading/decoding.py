@@ -32,6 +32,8 @@ _BOMS = (
 _SAMPLE = 1 << 20
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x80-\x9f]")
+# A symbol within a word says that the bytes stand for letters of another alphabet.
+_SYMBOL_IN_WORD = re.compile(r"[^\W\d_][¡¢¤¦¨¬±²³µ¶¸¹º¼½¾¿×÷ƒ†‡ˆ‰‹›˜™ª¯][^\W\d_]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -101,10 +103,8 @@ def decode(data: bytes, *, html: bool = False) -> str:
 
 
 def _is_utf8(data: bytes) -> bool:
-    # The incremental decoder forgives a character cut in two at the end of a sample.
-    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        decoder.decode(data, final=len(data) != _SAMPLE)
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True
@@ -115,7 +115,8 @@ def _is_western(sample: bytes) -> bool:
         text = sample.decode("cp1252")
     except UnicodeDecodeError:
         return False
-    return len(_NOT_ASCII.findall(text)) <= 0.1 * len(text) and not _CONTROL.search(text)
+    rare = len(_NOT_ASCII.findall(text)) <= 0.25 * len(text)
+    return rare and not _CONTROL.search(text) and not _SYMBOL_IN_WORD.search(text)
 
 
 def _detected(sample: bytes) -> str:

@@ -1,5 +1,8 @@
 """Web pages to text, through trafilatura."""
 
+from configparser import ConfigParser
+from functools import cache
+
 from framing.reading.decoding import RefusedError
 from framing.reading.record import Record
 
@@ -22,7 +25,12 @@ def page_record(html: str) -> Record:
     try:
         # No deduplication: trafilatura's remembers earlier pages, so that results hang on the order.
         page = trafilatura.bare_extraction(
-            html, include_comments=False, include_tables=False, deduplicate=False, with_metadata=True
+            html,
+            include_comments=False,
+            include_tables=False,
+            deduplicate=False,
+            with_metadata=True,
+            config=_settings(),
         )
     except Exception as error:
         # A parser of wild HTML fails in ways it does not name; one page must not end the run.
@@ -37,3 +45,14 @@ def page_record(html: str) -> Record:
         date=page.date,
         url=page.url,
     )
+
+
+@cache
+def _settings() -> ConfigParser:
+    from trafilatura.settings import use_config  # noqa: PLC0415 - slow to import
+
+    settings = use_config()
+    # Below this size, in characters, trafilatura falls back to all words of the page in one line,
+    # furniture included. Its default of 250 does that to brief news.
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")
+    return settings

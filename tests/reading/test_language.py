@@ -1,0 +1,49 @@
+"""The language of articles and of paragraphs that differ."""
+
+from framing.reading import foreign_paragraphs, language_of
+
+ENGLISH = "The harbour of Harrow was closed on Tuesday while the council argued about the ferry and the wall."
+GERMAN = (
+    "Nach Angaben der Polizei wurden bei dem Brand im Hafen drei Menschen verletzt, zwei von ihnen schwer."
+)
+RUSSIAN = "Правительство во вторник представило законопроект о сокращении расходов."
+
+
+def test_languages_are_named() -> None:
+    assert [language_of(text) for text in (ENGLISH, GERMAN, RUSSIAN)] == ["en", "de", "ru"]
+
+
+def test_short_text_has_no_language() -> None:
+    assert [language_of(text) for text in ("", "Paris", "Angela Merkel", "1, 2, 3.")] == [None] * 4
+
+
+def test_foreign_paragraph_is_placed() -> None:
+    text = f"{ENGLISH}\n\n{GERMAN}\n\n{ENGLISH}"
+    (span,) = foreign_paragraphs(text, "en")
+    assert text[span.start : span.end] == GERMAN
+    assert span.language == "de"
+
+
+def test_another_script_needs_few_letters() -> None:
+    text = f"{ENGLISH}\n\nМэр молчал.\n\n{ENGLISH}"
+    assert [text[span.start : span.end] for span in foreign_paragraphs(text, "en")] == ["Мэр молчал."]
+
+
+def test_english_names_quotes_and_short_lines_are_not_foreign() -> None:
+    paragraphs = (
+        "“Laissez-faire!” shouted Jean-Claude van den Berg of the Rassemblement maritime d’Harrow.",
+        "Sen. Ted Cruz, R-Texas, met Volodymyr Zelenskyy, Xi Jinping and Recep Tayyip Erdogan.",
+        "Ja, bitte.",
+        "Contributing: Erin Kelly",
+        "The mayor said: «Мы остаёмся здесь», and left the hall.",
+    )
+    assert foreign_paragraphs("\n\n".join((ENGLISH, *paragraphs)), "en") == ()
+
+
+def test_unknown_language_has_no_foreign_paragraphs() -> None:
+    assert foreign_paragraphs(f"{ENGLISH}\n\n{GERMAN}", None) == ()
+
+
+def test_english_paragraph_in_a_foreign_article_is_found() -> None:
+    text = f"{GERMAN} {GERMAN}\n\n{GERMAN}\n\n{ENGLISH}"
+    assert [span.language for span in foreign_paragraphs(text, "de")] == ["en"]
