@@ -153,4 +153,11 @@ def quoted_words(words: tuple[Span, ...], quoted: tuple[Span, ...]) -> tuple[boo
     Returns:
         One truth value per word. Shape: ``(n_words,)``.
     """
-    return tuple(any(overlaps(word, quotation) for quotation in quoted) for word in words)
+    inside = []
+    nearest = 0
+    for word in words:
+        # Quotations that end before this word end before all later ones: each is passed once.
+        while nearest < len(quoted) and quoted[nearest].end <= word.start:
+            nearest += 1
+        inside.append(nearest < len(quoted) and overlaps(word, quoted[nearest]))
+    return tuple(inside)
