@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
+from framing.cli.records import record_count
 from framing.reading.inputs import Input, find_inputs
 from framing.scoring import ScoredArticle
 from framing.text import Unscored
@@ -29,7 +30,7 @@ class Meter:
         articles: Articles scored.
         unscored: Inputs that could not be scored.
         sentences: Sentences scored.
-        bytes_done: Bytes of the files that are finished.
+        bytes_done: Bytes of the files that are finished, and of the records that are in the one under way.
     """
 
     total: int | None
@@ -39,6 +40,8 @@ class Meter:
     sentences: int = 0
     bytes_done: int = 0
     _file: str | None = None
+    _finished: int = 0
+    _records: int | None = None
     _started: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,11 +55,13 @@ class Meter:
         """
         if isinstance(item, Unscored):
             self.unscored += 1
-            self._reach(item.path)
+            self._reach(item.path, item.record)
         else:
             self.articles += 1
             self.sentences += len(item.sentences)
-            self._reach(_RECORD.sub("", item.article.path))
+            number = _RECORD.search(item.article.path)
+            file = _RECORD.sub("", item.article.path)
+            self._reach(file, int(number.group()[1:]) if number else None)
 
     @property
     def seconds(self) -> float:
@@ -80,7 +85,8 @@ class Meter:
 
     def describe(self) -> str:
         """Say in one line how far the run has come."""
-        parts = [f"{self.articles:,} articles", f"{self.sentences:,} sentences"]
+        articles = "1 article" if self.articles == 1 else f"{self.articles:,} articles"
+        parts = [articles, f"{self.sentences:,} sentences"]
         if self.unscored:
             parts.append(f"{self.unscored:,} not scored")
         if self.rate is not None:
@@ -89,11 +95,14 @@ class Meter:
             parts.append(f"{duration(self.seconds_left)} left")
         return ", ".join(parts)
 
-    def _reach(self, file: str) -> None:
-        """Note which file the results have come to; the one before is finished."""
-        if file != self._file and self._file is not None:
-            self.bytes_done += _size(self._file)
-        self._file = file
+    def _reach(self, file: str, record: int | None) -> None:
+        """Note where the results have come to; a file is finished when the next begins."""
+        if file != self._file:
+            self._finished += _size(self._file) if self._file is not None else 0
+            self._file = file
+            self._records = record_count(file) if record is not None and self.total else None
+        within = _size(file) * record // self._records if record is not None and self._records else 0
+        self.bytes_done = self._finished + within
 
 
 def duration(seconds: float) -> str:

@@ -12,6 +12,7 @@ from framing.scores import ERRORS_FILE
 from framing.scoring import Counts, ScoreWriter, SourceTally
 
 MOST_ROWS = 25
+WIDTH_OF_FILES = 120
 TOO_FEW = "too few"
 
 
@@ -24,6 +25,9 @@ def print_summary(writer: ScoreWriter, sources: Sequence[SourceTally], seconds: 
         seconds: How long it took.
     """
     console = Console(highlight=False)
+    if not console.is_terminal:
+        # A file has no width; without one, Rich would fold at 80 columns.
+        console.width = WIDTH_OF_FILES
     if sources:
         console.print(_table(sources))
     for line in _lines(writer, len(sources), seconds):

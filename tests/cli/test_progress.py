@@ -41,15 +41,27 @@ def test_the_rate_is_sentences_by_second(clock: Clock, result: ScoredArticle) ->
 
 
 def test_a_file_is_done_when_the_next_begins(clock: Clock, result: ScoredArticle, tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text("x" * 30, "utf-8")
+    (tmp_path / "a.txt").write_text("x" * 30, "utf-8")
     meter = Meter(120, clock)
-    meter.count(of_file(result, f"{tmp_path / 'a.jsonl'}:1"))
-    meter.count(of_file(result, f"{tmp_path / 'a.jsonl'}:2"))
+    meter.count(of_file(result, tmp_path / "a.txt"))
     assert meter.share == 0.0
     clock.now = 10.0
     meter.count(Unscored(str(tmp_path / "b.txt"), "empty", "holds nothing"))
     assert meter.share == 0.25
     assert meter.seconds_left == pytest.approx(30.0)
+
+
+def test_a_file_of_many_records_is_done_record_by_record(
+    clock: Clock, result: ScoredArticle, tmp_path: Path
+) -> None:
+    (tmp_path / "a.jsonl").write_text("{}\n" * 20, "utf-8")
+    meter = Meter(120, clock)
+    meter.count(of_file(result, f"{tmp_path / 'a.jsonl'}:5"))
+    assert meter.share == 0.125
+    meter.count(Unscored(str(tmp_path / "a.jsonl"), "malformed", "no JSON", record=20))
+    assert meter.share == 0.5
+    meter.count(of_file(result, tmp_path / "b.txt"))
+    assert meter.share == 0.5
 
 
 def test_time_left_is_unknown_before_the_first_file_is_done(clock: Clock) -> None:
@@ -94,4 +106,4 @@ def test_on_a_terminal_a_bar_is_drawn(clock: Clock, result: ScoredArticle) -> No
         meter.count(result)
         show()
     assert isinstance(console.file, io.StringIO)
-    assert "1 articles" in console.file.getvalue()
+    assert "1 article," in console.file.getvalue()

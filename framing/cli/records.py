@@ -1,0 +1,45 @@
+"""How many records a file holds, where that is quick to know: for the time left of a run."""
+
+import zlib
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from framing.reading.streams import PACKED, format_of, open_bytes
+
+MOST_BYTES = 64 * 2**20
+"""A larger file is not read through just to count its lines."""
+
+_CHUNK = 2**20
+
+
+def record_count(file: str) -> int | None:
+    """Count the records of a file.
+
+    Args:
+        file: The file.
+
+    Returns:
+        Rows of a Parquet file, lines of a JSON lines file of moderate size; ``None`` for other files and
+        for those that cannot be read.
+    """
+    path = Path(file)
+    try:
+        if format_of(path) == ".jsonl" and path.stat().st_size <= MOST_BYTES:
+            return _lines(path)
+        if format_of(path) == ".parquet" and path.suffix.lower() != PACKED:
+            return int(pq.read_metadata(path).num_rows)
+    except (OSError, EOFError, ValueError, zlib.error, pa.ArrowException):
+        # Whoever reads the articles says what is wrong with the file.
+        return None
+    return None
+
+
+def _lines(path: Path) -> int:
+    lines = 0
+    with open_bytes(path) as stream:
+        while chunk := stream.read(_CHUNK):
+            lines += chunk.count(b"\n")
+            last = chunk[-1:]
+    return lines + (lines == 0 or last != b"\n")
