@@ -27,14 +27,19 @@ _PICTURE = (
 _CREDIT = re.compile(rf"\s*[(\[](?:{_PICTURE})[^()\[\]]{{0,80}}[)\]]", re.IGNORECASE)
 _EDITED = r"(?:(?:Additional |Writing and |Reporting and )?(?:reporting|writing|editing|compiled|edited) by)"
 _BYLINE_TAIL = re.compile(rf"\s*\({_EDITED}[^()]{{0,300}}\)$", re.IGNORECASE)
+# "said Oster Bram Jan OsterRegent's purse stays shut Wall crumbles MORE on Monday": a box of links that
+# a name opens. The name comes again in full, glued to the first link; the box ends with MORE.
+_LINK_BOX = re.compile(
+    r"\b([A-Z][\w.'’\-]*[a-z]) (?:[A-Z(\"][\w.()'’\"\-]*,? ){1,7}\1(?=[A-Z0-9'‘“\"])[^\n]{10,600}? MORE\b"
+)
 _BULLET = re.compile(r"^(?:[•▪◦‣·●■►▶➤*]|[-–—](?= ))\s*")
 
 
 def strip_inline(line: str, *, first: bool = False) -> str:
     """Take out of a line what belongs to the page and not to its sentences.
 
-    Credits in brackets, a news agency's dateline, editors' names at the end, a bullet. The place of
-    a dateline goes too: it is no word of the sentence that follows.
+    Credits in brackets, boxes of links, a news agency's dateline, editors' names at the end, a bullet.
+    The place of a dateline goes too: it is no word of the sentence that follows.
 
     Args:
         line: One paragraph.
@@ -51,6 +56,6 @@ def strip_inline(line: str, *, first: bool = False) -> str:
 
 
 def _once(line: str, *, first: bool) -> str:
-    line = _BYLINE_TAIL.sub("", _CREDIT.sub("", line))
+    line = _BYLINE_TAIL.sub("", _CREDIT.sub("", _LINK_BOX.sub(r"\1", line)))
     line = _AGENCY_LINE.sub("", _BULLET.sub("", line), count=1)
     return _PLACE_LINE.sub("", line, count=1) if first else line

@@ -116,7 +116,7 @@ def _is_credited(line: str) -> bool:
 def _ending(line: str, context: LineContext) -> LineKind:
     if furniture.ABOUT.search(line) and len(line) <= 300:
         return "furniture"
-    if furniture.TEASER.search(line) and (not _QUOTED.search(line)) and _is_title_case(line):
+    if furniture.TEASER.search(line) and _is_title_case(line) and _is_one_short_sentence(line):
         return "teaser"
     if not _QUOTED.search(line) and without_calls(line) == "":
         return "furniture"
@@ -124,6 +124,10 @@ def _ending(line: str, context: LineContext) -> LineKind:
     if context.opening and 4 <= len(words) <= 25 and _is_title_case(line) and not line.endswith("."):
         return "heading"
     return "body"
+
+
+def _is_one_short_sentence(line: str) -> bool:
+    return len(line.split()) <= 20 and not _QUOTED.search(line) and len(_SENTENCE_START.split(line)) == 1
 
 
 def without_calls(line: str) -> str:

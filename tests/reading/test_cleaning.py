@@ -183,6 +183,11 @@ def test_line_broken_at_a_link_is_mended() -> None:
         ("The talks (2031) began.", None),
         ("The wall (pictured by drone) fell.", None),
         ("• The talks began.", "The talks began."),
+        (
+            "So said Bram Oster Bram Jan OsterRegent's purse stays shut Wall crumbles MORE on Monday.",
+            "So said Bram Oster on Monday.",
+        ),
+        ("Bram Oster wants MORE on Monday.", None),
         ("The talks began. (Reporting by Ada Quill; Editing by Bram Oster)", "The talks began."),
     ],
 )
