@@ -12,7 +12,7 @@ def digest(*parts: str) -> int:
     """Give the 8-byte digest of some texts.
 
     Args:
-        parts: The texts, none of them with a lone surrogate. Where one ends matters: ``("ab", "c")``
+        *parts: The texts, none of them with a lone surrogate. Where one ends matters: ``("ab", "c")``
             and ``("a", "bc")`` differ.
 
     Returns:
