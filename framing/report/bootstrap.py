@@ -7,6 +7,7 @@ sentence (Davison & Hinkley 1997, section 3.8; Cameron, Gelbach & Miller 2008).
 import hashlib
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,9 +111,14 @@ def interval(value: float, error: float, articles: int) -> tuple[float, float] |
     """
     if not 0 < value < 1 or not error > 0:
         return None
-    reach = float(quantile(0.025, articles - 1)) * error / (value * (1 - value))
+    reach = _student(articles - 1) * error / (value * (1 - value))
     middle = math.log(value / (1 - value))
     return _logistic(middle - reach), _logistic(middle + reach)
+
+
+@lru_cache(maxsize=4096)
+def _student(degrees: int) -> float:
+    return float(quantile(0.025, degrees))
 
 
 def _logistic(x: float) -> float:

@@ -1,4 +1,4 @@
-"""The report as ``report.json``: documented in ``docs/score-table.md``, every number of the page."""
+"""The report as ``report.json``: documented in ``docs/method.md``, every number of the page."""
 
 import json
 from dataclasses import asdict

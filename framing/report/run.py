@@ -18,6 +18,7 @@ class RunInfo:
         framing_version: Version of this package that scored.
         checkpoint_name: Name of the checkpoint.
         checkpoint_digest: Digest of the checkpoint, as in the table's ``checkpoint`` column.
+        engine: Engine that ran it, with its number format; ``None`` when not recorded.
         thresholds: Label and the probability from which it counts, in [0, 1].
         quality: Measured quality of the checkpoint, name and value as text; empty when unknown.
         settings: Settings of the run, name and value as text.
@@ -30,6 +31,7 @@ class RunInfo:
     framing_version: str
     checkpoint_name: str
     checkpoint_digest: str
+    engine: str | None
     thresholds: tuple[tuple[str, float], ...]
     quality: Pairs
     settings: Pairs
@@ -90,6 +92,7 @@ def _run_from(raw: dict[str, object]) -> RunInfo:
         framing_version=str(raw["framing_version"]),
         checkpoint_name=str(checkpoint["name"]),
         checkpoint_digest=str(checkpoint["digest"]),
+        engine=None if raw.get("engine") is None else str(raw["engine"]),
         thresholds=tuple((name, _prob(value)) for name, value in _section(checkpoint, "thresholds").items()),
         quality=_flat(checkpoint.get("quality")),
         settings=_flat(raw.get("settings")),
@@ -131,7 +134,13 @@ def _flat(value: object, prefix: str = "") -> Pairs:
     for name, inner in sorted(value.items()):
         if isinstance(inner, dict):
             pairs.extend(_flat(inner, f"{prefix}{name}."))
-        else:
-            text = inner if isinstance(inner, str) else json.dumps(inner, ensure_ascii=False)
-            pairs.append((f"{prefix}{name}", text))
+        elif inner is not None:
+            pairs.append((f"{prefix}{name}", _text(inner)))
     return tuple(pairs)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    # A person reads these; three digits are all that a measured quality is worth.
+    return json.dumps(round(value, 3) if isinstance(value, float) else value, ensure_ascii=False)

@@ -7,7 +7,7 @@ from framing.report.bootstrap import Estimate
 from framing.report.summary import Report, SourceSummary
 
 # A cell that begins with one of these is run as a formula by common spreadsheets.
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LOADED = ("own_share", "quoted_share", "own_rate", "quoting_share", "own_mean_prob", "mean_prob")
 
 

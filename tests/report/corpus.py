@@ -175,7 +175,8 @@ def run_json(articles: Sequence[MadeArticle]) -> dict[str, Any]:
             "thresholds": {**thresholds, **dict.fromkeys(FRAME_NAMES, 0.5)},
             "quality": {"loaded": {"precision": 0.8, "recall": 0.78}},
         },
-        "settings": {"engine": "openvino", "batch_size": 32},
+        "engine": "openvino int8",
+        "settings": {"language": "en", "source": None},
         "versions": {"python": "3.11.7", "numpy": "2.4.6"},
         "counts": {
             "articles_in": len(articles) + 2,
