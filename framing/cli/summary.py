@@ -64,7 +64,8 @@ def _lines(writer: ScoreWriter, n_sources: int, seconds: float) -> list[str]:
         reasons = ", ".join(f"{reason} {number:,}" for reason, number in counts.errors)
         lines.append(f"Not scored: {reasons} (see {out / ERRORS_FILE})")
     lines.append(f"Score table: {writer.scores_file}")
-    if counts.articles:
+    # The report does not read CSV.
+    if counts.articles and writer.scores_file.suffix != ".csv":
         lines.append(f"Next: framing report {out}")
     return [harmless(line) for line in lines]
 

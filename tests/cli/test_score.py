@@ -26,6 +26,10 @@ def test_says_where_the_results_are_and_how_to_go_on(news: Path, tmp_path: Path)
     assert f"Next: framing report {out}" in stdout
 
 
+def test_csv_does_not_lead_to_the_report_which_cannot_read_it(news: Path, tmp_path: Path) -> None:
+    assert "Next" not in run(news, "-o", tmp_path / "out", "--format", "csv").stdout
+
+
 def test_a_source_with_too_few_articles_gets_no_share(news: Path, tmp_path: Path) -> None:
     stdout = run(news, "-o", tmp_path / "out").stdout
     assert "too few" in stdout
