@@ -155,6 +155,8 @@ def _endless(line: str) -> LineKind:
     if furniture.TEASER.search(line):
         return "teaser"
     words = _WORD.findall(line)
+    if line.endswith(":") and len(words) >= 6 and _lower_share(line) >= 0.3:
+        return "body"  # It introduces a quotation, however many names it holds.
     if _is_title_case(line) or _is_table(line):
         return "heading"
     if len(words) >= _LONG:
