@@ -79,23 +79,28 @@ def _classified(paragraphs: Sequence[str], title: str | None) -> tuple[date | No
     lines: list[Line] = []
     opening = True
     for paragraph in paragraphs:
-        day, text = _undated(paragraph) if opening else (None, paragraph)
+        context = LineContext(title, shared, opening)
+        day, line = _dated(paragraph, context) if opening else (None, _line(paragraph, context))
         published = published or day
-        line = _line(text, LineContext(title, shared, opening)) if text else Line(paragraph, "date")
         opening = opening and line.kind != "body"
         lines.append(line)
     return published, tuple(lines)
 
 
-def _undated(paragraph: str) -> tuple[date | None, str]:
+def _dated(paragraph: str, context: LineContext) -> tuple[date | None, Line]:
     """Part the days of publication from a line above the body or opening it."""
     first: date | None = None
+    text = paragraph
     while True:
-        day, rest = header_date(paragraph)
-        if day is None:
-            return first, paragraph
+        day, text = header_date(text)
         first = first or day
-        paragraph = strip_inline(rest, first=True)
+        if not text:
+            return first, Line(paragraph, "date")
+        line = _line(text, context)
+        if day is None and line.text == text:
+            return first, line
+        # What was taken away may have stood before another date.
+        text = line.text
 
 
 def _line(paragraph: str, context: LineContext) -> Line:

@@ -155,13 +155,11 @@ def _endless(line: str) -> LineKind:
     if furniture.TEASER.search(line):
         return "teaser"
     words = _WORD.findall(line)
-    if line.endswith(":") and len(words) >= 6 and _lower_share(line) >= 0.3:
-        return "body"  # It introduces a quotation, however many names it holds.
-    if _is_title_case(line) or _is_table(line):
+    # A line before a quotation may hold any number of names.
+    introduces = line.endswith(":") and len(words) >= 6 and _lower_share(line) >= 0.3
+    if not introduces and (_is_title_case(line) or _is_table(line)):
         return "heading"
-    if len(words) >= _LONG:
-        return "body"
-    return "body" if _reads_on(line, len(words)) else "heading"
+    return "body" if introduces or len(words) >= _LONG or _reads_on(line, len(words)) else "heading"
 
 
 def _reads_on(line: str, words: int) -> bool:

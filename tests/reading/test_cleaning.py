@@ -65,7 +65,8 @@ def test_line_is_told_by_its_shape(case: dict[str, str]) -> None:
 
 
 @given(_TEXTS)
-@example("a\nb\n0")
+@example("- ::DATE2000-01-01 .")
+@example("DATE2000-01-01 DATE2000-01-01 0")
 def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
     once = clean(text)
     assert clean(once.text, title=once.title).text == once.text
