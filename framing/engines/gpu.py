@@ -31,7 +31,8 @@ class TorchEngine:
             model: FramingModel = FramingModel.from_pretrained(checkpoint.path, dtype=dtype)
         except (OSError, RuntimeError, ValueError) as error:
             raise CheckpointError(f"{checkpoint.path} cannot be loaded: {error}") from error
-        self._model = model.to(self._device).eval()
+        model.to(device=self._device)  # type: ignore[call-arg]
+        self._model = model.train(False)
 
     @torch.inference_mode()
     def run(self, batches: Iterable[Batch]) -> Iterator[Logits]:

@@ -45,6 +45,32 @@ def read_examples(name: str, file: Path, layout: str) -> Iterator[Example]:
                 ) from error
 
 
+def detect_layout(file: Path) -> str:
+    """Tell the layout of a file by the keys of its first row.
+
+    Args:
+        file: JSON lines, gzipped where the name ends in ``.gz``.
+
+    Returns:
+        Name of the layout.
+
+    Raises:
+        TrainingDataError: The file is absent or empty, or its first row fits no layout.
+    """
+    if not file.is_file():
+        raise TrainingDataError(f"there is no file {file}")
+    with _open(file) as lines:
+        first = lines.readline()
+    try:
+        keys = set(json.loads(first))
+    except (ValueError, TypeError) as error:
+        raise TrainingDataError(f"{file}:1: not a JSON object") from error
+    for layout, needed in _KEYS.items():
+        if needed <= keys:
+            return layout
+    raise TrainingDataError(f"{file}:1: no known layout has the keys {', '.join(sorted(keys))}")
+
+
 def _open(file: Path) -> IO[str]:
     if file.suffix == ".gz":
         return io.TextIOWrapper(gzip.open(file), encoding="utf-8")
@@ -126,3 +152,11 @@ LAYOUTS: Mapping[str, Callable[[str, Row], Iterator[Example]]] = {
     "mirror": _mirror,
 }
 """Layout name to the function that turns one row into examples."""
+
+# The most telling keys first: a row of a richer layout has those of a poorer one too.
+_KEYS: Mapping[str, set[str]] = {
+    "mirror": {"event", "sentences"},
+    "silver": {"text", "frames", "loaded", "roles"},
+    "babe": {"text", "loaded", "loaded_words"},
+    "anno_lexical": {"text", "loaded", "source"},
+}

@@ -7,7 +7,7 @@ from transformers import AutoConfig, PretrainedConfig
 from framing.model.checkpoint import FORMAT_VERSION, Decision
 
 
-class FramingConfig(PretrainedConfig):
+class FramingConfig(PretrainedConfig):  # type: ignore[no-untyped-call]  # transformers leaves it untyped
     """What the network looks like and what its outputs mean.
 
     Args:

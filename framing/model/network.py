@@ -1,11 +1,10 @@
 """The network: one encoder, a sentence head and a word head."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel, PreTrainedModel
-from transformers.utils import ModelOutput
 
 from framing.model.config import FramingConfig
 from framing.model.pieces import OWN, PADDING, QUOTED
@@ -14,8 +13,7 @@ WORD_PRIOR = -3.0
 """First log-odds of the word head: about one word in twenty is loaded or cast in a role."""
 
 
-@dataclass
-class FramingOutput(ModelOutput):
+class FramingOutput(NamedTuple):
     """Logits of one batch.
 
     Attributes:
@@ -24,12 +22,12 @@ class FramingOutput(ModelOutput):
         words: Per piece and word label. Shape: ``(n, length, n_word_labels)``.
     """
 
-    sentence: Tensor | None = None
-    own: Tensor | None = None
-    words: Tensor | None = None
+    sentence: Tensor
+    own: Tensor
+    words: Tensor
 
 
-class FramingModel(PreTrainedModel):
+class FramingModel(PreTrainedModel):  # type: ignore[no-untyped-call]  # transformers leaves it untyped
     """Reads sentences as pieces, gives logits for sentences and for words.
 
     The logit of ``loaded`` is a linear function of the mean piece state plus a learned share of
@@ -46,7 +44,7 @@ class FramingModel(PreTrainedModel):
 
     def __init__(self, config: FramingConfig) -> None:
         super().__init__(config)
-        self.encoder = AutoModel.from_config(config.encoder_config())
+        self.encoder = AutoModel.from_config(config.encoder_config())  # type: ignore[no-untyped-call]
         if hasattr(self.encoder, "pooler"):
             self.encoder.pooler = None
         width = self.encoder.config.hidden_size
@@ -56,7 +54,7 @@ class FramingModel(PreTrainedModel):
         self.dropout = nn.Dropout(0.1)
         labels = (config.sentence_labels, config.word_labels)
         self._places = tuple(names.index("loaded") if "loaded" in names else None for names in labels)
-        self.post_init()
+        self.post_init()  # type: ignore[no-untyped-call]
         with torch.no_grad():
             self.word_head.bias.fill_(WORD_PRIOR)
 

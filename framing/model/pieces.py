@@ -151,16 +151,18 @@ def _cut(whole: Window, size: int) -> Iterator[Window]:
         yield Window(ids=whole.ids[pick], kinds=whole.kinds[pick], words=whole.words[pick])
 
 
-def pad(windows: Sequence[Window]) -> Batch:
+def pad(windows: Sequence[Window], *, multiple: int = 1) -> Batch:
     """Put windows side by side.
 
     Args:
         windows: At least one window.
+        multiple: The length is rounded up to a multiple of this. Fewer different lengths mean fewer
+            kernels for a library to prepare.
 
     Returns:
-        The batch, as long as its longest window.
+        The batch, as long as its longest window, rounded up.
     """
-    length = max(len(window.ids) for window in windows)
+    length = -(-max(len(window.ids) for window in windows) // multiple) * multiple
     ids = np.zeros((len(windows), length), dtype=np.int64)
     kinds = np.zeros((len(windows), length), dtype=np.int64)
     for row, window in enumerate(windows):

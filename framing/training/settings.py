@@ -1,0 +1,178 @@
+"""Everything a training run can be told, as frozen values read from one TOML file."""
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from framing.errors import ConfigError
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DataSet(_Table):
+    """One file of labelled sentences and how often it is read.
+
+    Attributes:
+        file: Name of the file within the data folder.
+        layout: Name of its layout, one of `framing.labelled.layouts.LAYOUTS`.
+        passes: How often each of its sentences is seen in the run; a fraction is a share of them.
+        judged: Whether folds are cut from it: the scored fold and the inner split are held out.
+    """
+
+    file: str
+    layout: str
+    passes: float = Field(gt=0)
+    judged: bool
+
+
+class Splits(_Table):
+    """How judged data sets are cut. Groups (articles, events) are never divided.
+
+    Attributes:
+        folds: Number of folds.
+        scored: Fold that is held out and measured at the end, from 0.
+        inner: Share of the remaining groups that chooses calibration and thresholds.
+        seed: Seed of the cut.
+    """
+
+    folds: int = Field(ge=2)
+    scored: int = Field(ge=0)
+    inner: float = Field(gt=0, lt=1)
+    seed: int
+
+
+class Optimisation(_Table):
+    """How the weights are learned.
+
+    Attributes:
+        seed: Seed of weights, order and augmentation.
+        batch: Sentences per step.
+        window: Most pieces of a training sentence; the rest of a longer one is cut off.
+        encoder_rate: Highest learning rate of the encoder's top layer.
+        layer_decay: Factor of the learning rate from each layer to the one below.
+        head_rate: Highest learning rate of the heads.
+        warmup: Share of the steps over which the rate rises.
+        weight_decay: AdamW's decay of weights.
+        word_weight: Weight of the word loss against the sentence loss.
+        average: Decay per step of the moving average of weights that is kept.
+        threads: Threads of torch; 0 leaves the number to torch.
+        precision: Number format of the forward pass: ``fp32``, ``bf16``, or ``auto`` for bf16 where
+            the processor multiplies it in hardware.
+    """
+
+    seed: int
+    batch: int = Field(gt=0)
+    window: int = Field(gt=8)
+    encoder_rate: float = Field(gt=0)
+    layer_decay: float = Field(gt=0, le=1)
+    head_rate: float = Field(gt=0)
+    warmup: float = Field(ge=0, lt=1)
+    weight_decay: float = Field(ge=0)
+    word_weight: float = Field(ge=0)
+    average: float = Field(ge=0, lt=1)
+    threads: int = Field(ge=0)
+    precision: Literal["auto", "bf16", "fp32"]
+
+
+class Augmentation(_Table):
+    """Changes made to training sentences at random.
+
+    Attributes:
+        quote: Probability that an unquoted sentence is put into somebody's mouth.
+        swap: Probability that names of a kind change places throughout a sentence.
+    """
+
+    quote: float = Field(ge=0, le=1)
+    swap: float = Field(ge=0, le=1)
+
+
+class Settings(_Table):
+    """A whole training run.
+
+    Attributes:
+        name: Name of the checkpoint.
+        encoder: Hugging Face encoder by name or path; ``minilm`` for the one that the extra brings.
+        languages: ISO 639-1 codes of the training data.
+        window: Most pieces that one forward pass reads when scoring.
+        data_folder: Folder of the data files, relative to where the command is run.
+        reference: Data set whose standard of loaded sentences is shipped.
+        word_reference: Data set whose standard of loaded words is shipped.
+        splits: How judged data sets are cut.
+        optimisation: How the weights are learned.
+        augmentation: Changes made to training sentences.
+        data: Data sets by name.
+    """
+
+    name: str
+    encoder: str
+    languages: tuple[str, ...]
+    window: int = Field(gt=8)
+    data_folder: Path
+    reference: str
+    word_reference: str
+    splits: Splits
+    optimisation: Optimisation
+    augmentation: Augmentation
+    data: dict[str, DataSet] = Field(min_length=1)
+
+
+def read_settings(file: Path) -> Settings:
+    """Read a config file.
+
+    Args:
+        file: A TOML file, laid out like ``configs/default.toml``.
+
+    Returns:
+        The settings.
+
+    Raises:
+        ConfigError: The file is absent or not TOML, or holds an unknown key, a missing one or an
+            impossible value. The message names the place, and for an unknown key the nearest known one.
+    """
+    if not file.is_file():
+        raise ConfigError(f"there is no config file {file}")
+    try:
+        table = tomllib.loads(file.read_text("utf-8"))
+    except ValueError as error:
+        raise ConfigError(f"{file} is not TOML: {error}") from error
+    return parse_settings(table, where=str(file))
+
+
+def parse_settings(table: dict[str, Any], *, where: str) -> Settings:
+    """Check a config that was read.
+
+    Args:
+        table: Its entries.
+        where: Name of the config, for errors.
+
+    Returns:
+        The settings.
+
+    Raises:
+        ConfigError: As `read_settings`.
+    """
+    try:
+        settings = Settings.model_validate(table)
+    except ValidationError as error:
+        raise ConfigError(f"{where}: {_first(error)}") from error
+    for name in (settings.reference, settings.word_reference):
+        if name not in settings.data:
+            raise ConfigError(f"{where}: {name!r} is a reference, but [data.{name}] is missing")
+    return settings
+
+
+def _first(error: ValidationError) -> str:
+    """Say the first complaint in one line; an unknown key comes with the nearest known one."""
+    complaint = error.errors()[0]
+    place = ".".join(str(part) for part in complaint["loc"])
+    if complaint["type"] != "extra_forbidden":
+        return f"{place}: {complaint['msg']}"
+    tables: tuple[type[BaseModel], ...] = tuple(_Table.__subclasses__())
+    known = {name for table in tables for name in table.model_fields}
+    nearest = difflib.get_close_matches(str(complaint["loc"][-1]), sorted(known), n=1)
+    return f"unknown key {place}" + (f"; did you mean {nearest[0]}?" if nearest else "")

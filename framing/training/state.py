@@ -1,0 +1,101 @@
+"""A run on disk, so that one that was killed goes on where it stood. Nothing is pickled."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from framing.errors import TrainingDataError
+from framing.training.loop import Run
+
+STATE_FILE = "state.safetensors"
+
+
+def save_state(run: Run, folder: Path, *, fingerprint: str) -> None:
+    """Write where a run stands. Appears whole or not at all.
+
+    Args:
+        run: The run.
+        folder: Directory of the run.
+        fingerprint: What the run is about: its settings and data. Checked when it is taken up again.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f".{STATE_FILE}.partial"
+    save_file(_tensors(run), partial, metadata={"done": str(run.done), "fingerprint": fingerprint})
+    partial.replace(folder / STATE_FILE)
+
+
+def load_state(run: Run, folder: Path, *, fingerprint: str) -> bool:
+    """Bring a fresh run to where an earlier one stood.
+
+    Args:
+        run: A run before its first step; changed in place.
+        folder: Directory of the run.
+        fingerprint: As given to `save_state`.
+
+    Returns:
+        Whether there was an earlier run.
+
+    Raises:
+        TrainingDataError: The earlier run had other settings or other data.
+    """
+    file = folder / STATE_FILE
+    if not file.is_file():
+        return False
+    with safe_open(file, "pt") as opened:
+        metadata = opened.metadata()
+    if metadata["fingerprint"] != fingerprint:
+        raise TrainingDataError(f"{folder} holds a run with other settings or data; choose another directory")
+    stored = load_file(file)
+    run.model.load_state_dict(_part(stored, "model"))
+    run.objective.load_state_dict(_part(stored, "objective"))
+    run.average = _part(stored, "average")
+    _restore_optimizer(run, _part(stored, "optimizer"))
+    run.done = int(metadata["done"])
+    return True
+
+
+def fingerprint(settings: str, texts: list[str]) -> str:
+    """Name settings and data by a digest.
+
+    Args:
+        settings: The settings, as JSON.
+        texts: The training texts, in order.
+
+    Returns:
+        16 hex digits.
+    """
+    return hashlib.sha256(json.dumps([settings, texts]).encode()).hexdigest()[:16]
+
+
+def _tensors(run: Run) -> dict[str, Tensor]:
+    parts: dict[str, Tensor] = {}
+    for part, values in (
+        ("model", run.model.state_dict()),
+        ("objective", run.objective.state_dict()),
+        ("average", run.average),
+    ):
+        parts |= {f"{part}/{name}": value.detach().clone() for name, value in values.items()}
+    for index, state in run.optimizer.state_dict()["state"].items():
+        parts |= {f"optimizer/{index}.{name}": value.detach().clone() for name, value in state.items()}
+    return parts
+
+
+def _part(stored: dict[str, Tensor], part: str) -> dict[str, Tensor]:
+    return {
+        name.removeprefix(f"{part}/"): value for name, value in stored.items() if name.startswith(f"{part}/")
+    }
+
+
+def _restore_optimizer(run: Run, stored: dict[str, Tensor]) -> None:
+    state: dict[int, dict[str, Tensor]] = {}
+    for key, value in stored.items():
+        index, name = key.split(".", 1)
+        state.setdefault(int(index), {})[name] = value
+    # The rates are set anew at every step, so the groups of the fresh optimizer stay.
+    run.optimizer.load_state_dict(
+        {"state": state, "param_groups": run.optimizer.state_dict()["param_groups"]}
+    )
