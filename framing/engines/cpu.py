@@ -32,10 +32,7 @@ class CpuEngine:
         file = checkpoint.path / IR_FILE
         if not file.is_file():
             raise CheckpointError(f"{checkpoint.path} has no {IR_FILE}; `framing train` writes one")
-        cores = (
-            streams or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        )
-        self._streams = cores or 1
+        self._streams = streams or _cores()
         try:
             self._model = ov.Core().compile_model(
                 file,
@@ -70,6 +67,13 @@ class CpuEngine:
             busy.append(request)
         while busy:
             yield _logits(busy.popleft())
+
+
+def _cores() -> int:
+    """Count the cores this process may use; where a system does not say, all there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _logits(request: Any) -> Logits:

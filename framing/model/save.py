@@ -9,7 +9,7 @@ import openvino as ov
 import torch
 from torch import Tensor, nn
 
-from framing.model.checkpoint import IR_FILE
+from framing.model.checkpoint import IR_FILE, WEIGHTS_FILE
 from framing.model.network import FramingModel
 from framing.model.pieces import Batch
 
@@ -35,6 +35,8 @@ def save_weights(model: FramingModel, folder: Path) -> None:
     """
     half = {name: value.detach().to(torch.float16).contiguous() for name, value in model.state_dict().items()}
     model.save_pretrained(folder, state_dict=half)
+    # safetensors makes its file private; a checkpoint is there to be shared.
+    (folder / WEIGHTS_FILE).chmod(0o644)
 
 
 def save_int8(model: FramingModel, folder: Path, batches: Sequence[Batch]) -> None:

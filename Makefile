@@ -1,0 +1,39 @@
+# Two commands to begin with: `make demo` and `make test`. Each sets up what it needs in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo-out
+
+.PHONY: demo test check train clean
+
+demo: $(VENV)/.base  ## score the example articles and compile a report
+	$(BIN)/framing score examples/articles -o $(DEMO) --overwrite
+	$(BIN)/framing report $(DEMO)
+	@echo "Open $(CURDIR)/$(DEMO)/report.html in a browser."
+
+test: $(VENV)/.dev  ## the default tests, under five minutes
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev  ## format, lint, types, architecture
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+train: $(VENV)/.dev  ## rebuild the default checkpoint into models/rebuilt
+	$(BIN)/framing train configs/default.toml -o models/rebuilt
+
+# torch comes first and pinned to a range, so that a CPU build at hand is taken and no CUDA is fetched.
+$(VENV)/.dev: pyproject.toml $(VENV)/.base
+	$(BIN)/pip install --quiet "torch>=2.8,<2.14"
+	$(BIN)/pip install --quiet -e ".[train,dev]"
+	touch $@
+
+$(VENV)/.base: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	$(BIN)/pip install --quiet -e .
+	touch $@
+
+clean:
+	rm -rf $(VENV) $(DEMO) dist
