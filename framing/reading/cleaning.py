@@ -9,7 +9,7 @@ from framing.reading.captions import store_tag
 from framing.reading.characters import clean_characters
 from framing.reading.headers import header_date
 from framing.reading.inline import strip_inline
-from framing.reading.lines import LineContext, LineKind, ends_sentence, line_kind, without_calls
+from framing.reading.lines import LineContext, LineKind, ends_sentence, is_title, line_kind, without_calls
 from framing.reading.paragraphs import split_paragraphs
 
 _REPEATED = 40
@@ -116,16 +116,22 @@ def _line(paragraph: str, context: LineContext) -> Line:
 def _headings_as_body(lines: Sequence[Line]) -> Iterator[Line]:
     # A text of one line without a full stop is a headline someone wants scored, not an empty page.
     for line in lines:
-        yield Line(line.text, "body") if line.kind == "heading" else line
+        yield Line(line.text, "body") if line.kind in ("heading", "headline") else line
 
 
 def _take_headline(lines: Sequence[Line]) -> tuple[str | None, tuple[Line, ...]]:
-    for index, line in enumerate(lines):
+    for line in lines:
         if line.kind == "body":
             break
         if line.kind == "heading" and 4 <= len(line.text.split()) <= 30:
-            return line.text, (*lines[:index], Line(line.text, "headline"), *lines[index + 1 :])
+            return _without_headline(line.text, lines)
     return None, tuple(lines)
+
+
+def _without_headline(title: str, lines: Sequence[Line]) -> tuple[str | None, tuple[Line, ...]]:
+    parted = tuple(Line(line.text, "headline") if is_title(line.text, title) else line for line in lines)
+    # A page that only says its headline twice has it as its text.
+    return (title, parted) if any(line.kind == "body" for line in parted) else (None, tuple(lines))
 
 
 def _once_each(paragraphs: Sequence[str]) -> list[str]:

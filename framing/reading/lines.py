@@ -70,7 +70,7 @@ def line_kind(line: str, context: LineContext = _ALONE) -> LineKind:
     """
     if not _LETTER.search(line):
         return "furniture"
-    if context.title is not None and _same(line, context.title):
+    if context.title is not None and is_title(line, context.title):
         return "headline"
     if len(line) > _LONGEST:
         return "caption" if captions.CAPTION_START.search(line) else "body"
@@ -208,7 +208,8 @@ def _is_table(line: str) -> bool:
     return len(cells) >= 4 and sum(bool(_DIGITS.search(cell)) for cell in cells) >= 0.4 * len(cells)
 
 
-def _same(line: str, title: str) -> bool:
+def is_title(line: str, title: str) -> bool:
+    """Tell whether a line repeats a headline, whatever its case, spaces and punctuation."""
     return _letters(line) == _letters(title) != ""
 
 

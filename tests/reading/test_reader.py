@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from framing.reading import Columns, ReadOptions, article_id, read_articles
+from framing.reading.decoding import looks_binary
 from framing.text import Article, Unscored
 
 BODY = "The harbour of Harrow was closed on Tuesday, the mayor said."
@@ -435,8 +436,8 @@ def test_each_json_line_gives_exactly_one_result(tmp_path: Path, lines: list[byt
     results = read(path)
     filled = [n for n, line in enumerate(lines, start=1) if line.strip(b" \t\r\n\xef\xbb\xbf")]
     first = lines[0] if lines else b""
-    if first.startswith((b"\xff\xfe", b"\xfe\xff", b"\x1f\x8b")):
-        return
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_binary(first):
+        return  # Such a file is refused, or read in another encoding, as a whole.
     numbers = [int(r.path.rsplit(":", 1)[1]) if isinstance(r, Article) else (r.record or 0) for r in results]
     assert numbers == (filled or [0])
 
