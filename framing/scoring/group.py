@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from framing.engines.batches import Answers, padded, plan
 from framing.engines.interface import Logits
 from framing.engines.predict import DECIMALS, Prediction, Predictor
+from framing.engines.spans import labelled_spans
 from framing.model.checkpoint import Checkpoint
 from framing.model.pieces import Batch, PieceSentence
 from framing.scores import LabelledSpan, SentenceScore
-from framing.scoring.spans import labelled_spans
 from framing.text import Article, Sentence, Unscored
 
 

@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.engines.predict import Prediction
+from framing.engines.spans import labelled_spans, pool_spans
 from framing.model.checkpoint import Checkpoint
 from framing.model.pieces import PieceSentence
 from framing.scores import LabelledSpan
-from framing.scoring.spans import labelled_spans, pool_spans
 from framing.text import Span, quoted_words, word_spans
 
 
