@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.model.register import register as _register
 from framing.text import Article, Sentence, Span
 from framing.version import __version__
 
@@ -37,6 +38,9 @@ _LATER = {
     "SentenceScore": "framing.scores",
     "Scorer": "framing.scoring",
 }
+
+# ``transformers.AutoModel.from_pretrained(checkpoint)`` works once this package is imported.
+_register()
 
 
 def load_scorer(model: Path | str | None = None, device: str = "auto") -> "Scorer":

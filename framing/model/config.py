@@ -73,3 +73,6 @@ class FramingConfig(PretrainedConfig):  # type: ignore[no-untyped-call]  # trans
 
 def _as_dict(decision: Decision) -> dict[str, float | None]:
     return {name: getattr(decision, name) for name in Decision.__dataclass_fields__}
+
+
+AutoConfig.register(FramingConfig.model_type, FramingConfig)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
-from transformers import AutoConfig, AutoModel, PreTrainedModel
+from transformers import AutoModel, PreTrainedModel
 
 from framing.model.config import FramingConfig
 from framing.model.pieces import OWN, PADDING, QUOTED
@@ -97,5 +97,4 @@ class FramingModel(PreTrainedModel):  # type: ignore[no-untyped-call]  # transfo
         return (states * weight).sum(1) / weight.sum(1).clamp(min=1.0)
 
 
-AutoConfig.register(FramingConfig.model_type, FramingConfig)
 AutoModel.register(FramingConfig, FramingModel)
