@@ -40,7 +40,9 @@ class CpuEngine:
                 {"NUM_STREAMS": self._streams, "INFERENCE_NUM_THREADS": self._streams},
             )
         except RuntimeError as error:
-            raise CheckpointError(f"{file} cannot be read: {error}") from error
+            # OpenVINO tells where in its own source it stood; the last line says what was wrong.
+            why = str(error).strip().splitlines()[-1]
+            raise CheckpointError(f"{file} cannot be read: {why}") from error
 
     @property
     def name(self) -> str:

