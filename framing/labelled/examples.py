@@ -93,15 +93,17 @@ def _find(text: str, wording: str) -> list[Span]:
     wording = wording.strip()
     if not wording:
         return []
+    inside: list[Span] = []
     for haystack, needle in ((text, wording), (text.lower(), wording.lower())):
         # Lower case can change the length of a few letters; then places would be wrong.
         if len(haystack) != len(text):
             continue
         places = [Span(at, at + len(needle)) for at in _occurrences(haystack, needle)]
         whole = [place for place in places if _is_whole(text, place)]
-        if whole or places:
-            return whole or places
-    return []
+        if whole:
+            return whole
+        inside = inside or places
+    return inside
 
 
 def _occurrences(text: str, wording: str) -> list[int]:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -35,14 +36,11 @@ def read_examples(name: str, file: Path, layout: str) -> Iterator[Example]:
         raise ConfigError(f"data set {name}: unknown layout {layout!r}, known are {', '.join(LAYOUTS)}")
     if not file.is_file():
         raise TrainingDataError(f"data set {name}: there is no file {file}")
-    with _open(file) as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                yield from LAYOUTS[layout](name, json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise TrainingDataError(
-                    f"{file}:{number}: not a row of layout {layout}: {error!r}"
-                ) from error
+    for number, line in enumerate(_lines(file), 1):
+        try:
+            yield from LAYOUTS[layout](name, json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise TrainingDataError(f"{file}:{number}: not a row of layout {layout}: {error!r}") from error
 
 
 def detect_layout(file: Path) -> str:
@@ -59,16 +57,23 @@ def detect_layout(file: Path) -> str:
     """
     if not file.is_file():
         raise TrainingDataError(f"there is no file {file}")
-    with _open(file) as lines:
-        first = lines.readline()
     try:
-        keys = set(json.loads(first))
-    except (ValueError, TypeError) as error:
+        row = json.loads(next(_lines(file), ""))
+    except ValueError as error:
         raise TrainingDataError(f"{file}:1: not a JSON object") from error
+    keys = set(row) if isinstance(row, dict) else set()
     for layout, needed in _KEYS.items():
         if needed <= keys:
             return layout
     raise TrainingDataError(f"{file}:1: no known layout has the keys {', '.join(sorted(keys))}")
+
+
+def _lines(file: Path) -> Iterator[str]:
+    try:
+        with _open(file) as lines:
+            yield from lines
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+        raise TrainingDataError(f"{file} cannot be read: {error}") from error
 
 
 def _open(file: Path) -> IO[str]:
@@ -128,20 +133,24 @@ def _mirror(name: str, row: Row) -> Iterator[Example]:
 
 def _codebook_example(name: str, row: Row, *, group: str, source: str | None) -> Example:
     sentence = _sentence(row["text"])
-    places = find_all(sentence.text, row["loaded"])
-    loaded = float(bool(row["loaded"]))
-    roles = {
-        role: find_all(sentence.text, [mention for mention, given in row["roles"] if given == role])
-        for role in ROLE_NAMES
+    wordings = {"loaded": row["loaded"]} | {
+        role: [mention for mention, given in row["roles"] if given == role] for role in ROLE_NAMES
     }
+    # Wording that does not stand in the text leaves it unknown which words carry the label.
+    spans = {
+        label: find_all(sentence.text, listed)
+        for label, listed in wordings.items()
+        if all(find_all(sentence.text, [wording]) for wording in listed)
+    }
+    loaded = float(bool(row["loaded"]))
     return Example(
         sentence=sentence,
         data_set=name,
         group=group,
         source=source,
         labels={"loaded": loaded, **{frame: float(frame in row["frames"]) for frame in FRAME_NAMES}},
-        own_loaded=own_loaded(sentence, loaded, places),
-        spans={"loaded": places, **roles},
+        own_loaded=own_loaded(sentence, loaded, spans.get("loaded")),
+        spans=spans,
     )
 
 
