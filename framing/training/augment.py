@@ -55,13 +55,18 @@ def quote(example: Example, chance: random.Random) -> Example:
     body = example.sentence.text.strip()
     lead = example.sentence.text.index(body) if body else 0
     if chance.random() < 0.5:
-        prefix, suffix = opening, f",{closing} {speaker} {verb}."
+        comma = "" if body.endswith(("!", "?", "…")) else ","
+        prefix, suffix = opening, f"{comma}{closing} {speaker} {verb}."
         body = body.rstrip(".")
     else:
         prefix, suffix = f"{speaker[0].upper()}{speaker[1:]} {verb}: {opening}", closing
+    end = len(example.sentence.text)
+    # Cut and put in apart: wording that reaches to the full stop must not take in who said it.
     edits = [
-        Edit(Span(0, lead), prefix),
-        Edit(Span(lead + len(body), len(example.sentence.text)), suffix),
+        Edit(Span(0, lead), ""),
+        Edit(Span(lead, lead), prefix),
+        Edit(Span(lead + len(body), end), ""),
+        Edit(Span(end, end), suffix),
     ]
     changed = apply_edits(example, edits)
     text = changed.sentence.text
@@ -86,7 +91,7 @@ def swap_names(example: Example, chance: random.Random) -> Example:
         other = taken.setdefault((kind, entity), chance.choice(_free(entities, kind, taken)))
         wording = entities[other][form]
         if wording and match.group() != wording:
-            edits.append(Edit(Span(*match.span()), _cased(wording, match.group())))
+            edits.append(Edit(Span(*match.span()), _cased(wording, match)))
     return apply_edits(example, edits)
 
 
@@ -95,9 +100,14 @@ def _free(entities: list[list[str]], kind: int, taken: dict[tuple[int, int], int
     return [index for index in range(len(entities)) if index not in used] or list(range(len(entities)))
 
 
-def _cased(wording: str, model: str) -> str:
-    """Give a replacement the capital letter of what it replaces, at the start of a sentence too."""
-    return wording[0].upper() + wording[1:] if model[0].isupper() else wording
+def _cased(wording: str, replaced: re.Match[str]) -> str:
+    """Give a replacement a capital letter at the start of a sentence, elsewhere only if it has its own."""
+    first = not any(character.isalnum() for character in replaced.string[: replaced.start()])
+    return _capital(wording) if first else wording
+
+
+def _capital(wording: str) -> str:
+    return wording[0].upper() + wording[1:]
 
 
 def _mentions(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]:
@@ -121,5 +131,9 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[int, int, int]]]:
             for form, wording in enumerate(forms):
                 if wording:
                     places.setdefault(wording, (kind, entity, form))
+                    if wording.startswith("the "):
+                        # Only these begin a sentence with a capital and stay the same name: "White"
+                        # is more often a house than people.
+                        places.setdefault(_capital(wording), (kind, entity, form))
     longest_first = sorted(places, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"), places

@@ -98,7 +98,7 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Stage | Step | F
     model.train(False)
     yield Stage("quantizing to int8")
     made = folder / "checkpoint"
-    _write_uncalibrated(model, settings, parts.train, made, tokenizer)
+    _write_uncalibrated(model, parts.train, made, tokenizer)
     yield Stage("calibrating")
     _calibrate(model, settings, parts.inner, made)
     yield Stage("measuring on the held-out fold")
@@ -120,7 +120,8 @@ def _begin(settings: Settings, parts: Partition, labels: LabelSets, tokenizer: P
     plan = Plan(
         examples=parts.train,
         steps=run_order(parts.train, passes, batch=optimisation.batch, seed=optimisation.seed),
-        encoder=PieceEncoder(tokenizer, window=optimisation.window),
+        # An encoder reads no more pieces than it has positions.
+        encoder=PieceEncoder(tokenizer, window=min(optimisation.window, model.config.window)),
         labels=labels,
         optimisation=optimisation,
         augmentation=settings.augmentation,
@@ -129,7 +130,7 @@ def _begin(settings: Settings, parts: Partition, labels: LabelSets, tokenizer: P
 
 
 def _learn(run: Run, plan: Plan, folder: Path, settings: Settings) -> Iterator[Step]:
-    name = fingerprint(settings.model_dump_json(), [example.sentence.text for example in plan.examples])
+    name = fingerprint(settings.model_dump_json(), [repr(example) for example in plan.examples])
     load_state(run, folder, fingerprint=name)
     saved = time.monotonic()
     for step in train(run, plan):
@@ -141,13 +142,13 @@ def _learn(run: Run, plan: Plan, folder: Path, settings: Settings) -> Iterator[S
 
 
 def _write_uncalibrated(
-    model: FramingModel, settings: Settings, train_part: Sequence[Example], made: Path, tokenizer: Path
+    model: FramingModel, train_part: Sequence[Example], made: Path, tokenizer: Path
 ) -> None:
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     shutil.copyfile(tokenizer, made / TOKENIZER_FILE)
     save_weights(model, made)
-    encoder = PieceEncoder(made / TOKENIZER_FILE, window=settings.window)
+    encoder = PieceEncoder(made / TOKENIZER_FILE, window=model.config.window)
     save_int8(model, made, _calibration_batches(train_part, encoder))
 
 

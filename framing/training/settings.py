@@ -160,6 +160,8 @@ def parse_settings(table: dict[str, Any], *, where: str) -> Settings:
         settings = Settings.model_validate(table)
     except ValidationError as error:
         raise ConfigError(f"{where}: {_first(error)}") from error
+    if settings.splits.scored >= settings.splits.folds:
+        raise ConfigError(f"{where}: splits.scored counts from 0, so it must be below splits.folds")
     for name in (settings.reference, settings.word_reference):
         if name not in settings.data:
             raise ConfigError(f"{where}: {name!r} is a reference, but [data.{name}] is missing")

@@ -58,17 +58,17 @@ def load_state(run: Run, folder: Path, *, fingerprint: str) -> bool:
     return True
 
 
-def fingerprint(settings: str, texts: list[str]) -> str:
+def fingerprint(settings: str, examples: list[str]) -> str:
     """Name settings and data by a digest.
 
     Args:
         settings: The settings, as JSON.
-        texts: The training texts, in order.
+        examples: The training examples, labels included, each as text, in order.
 
     Returns:
         16 hex digits.
     """
-    return hashlib.sha256(json.dumps([settings, texts]).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps([settings, examples]).encode()).hexdigest()[:16]
 
 
 def _tensors(run: Run) -> dict[str, Tensor]:
