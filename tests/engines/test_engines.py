@@ -1,0 +1,210 @@
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.torch import load_file, save_file
+
+from framing import engines
+from framing.engines import Engine, Logits, load_engine
+from framing.engines.cpu import CpuEngine
+from framing.engines.gpu import TorchEngine
+from framing.engines.sentences import run_sentences
+from framing.errors import CheckpointError, MissingExtraError, UsageError
+from framing.model.checkpoint import IR_FILE, IR_WEIGHTS_FILE, TOKENIZER_FILE, WEIGHTS_FILE, Checkpoint
+from framing.model.pieces import Batch, PieceEncoder, pad
+from framing.text import Sentence
+from tests.training.corpus import babe_rows
+
+TEXTS = [
+    *(str(row["text"]) for row in babe_rows(12)),
+    "The port.",
+    "We said the families closed the port " + "on monday " * 30 + ".",
+]
+
+
+@pytest.fixture(scope="module")
+def cpu(tiny_checkpoint: Checkpoint) -> Engine:
+    return CpuEngine(tiny_checkpoint, streams=2)
+
+
+@pytest.fixture(scope="module")
+def reference(tiny_checkpoint: Checkpoint) -> Engine:
+    return TorchEngine(tiny_checkpoint, device="cpu")
+
+
+@pytest.fixture(scope="module")
+def batches(tiny_checkpoint: Checkpoint) -> list[Batch]:
+    """Give batches of many shapes: one sentence each, of several lengths."""
+    encoder = PieceEncoder(tiny_checkpoint.path / TOKENIZER_FILE, window=tiny_checkpoint.window)
+    sentences = encoder.encode([Sentence(text, 0, len(text)) for text in TEXTS])
+    return [pad([window]) for sentence in sentences for window in sentence.windows]
+
+
+def joined(logits: list[Logits]) -> np.ndarray:
+    return np.concatenate([part.ravel() for row in logits for part in (row.sentence, row.own, row.words)])
+
+
+def test_int8_is_close_to_fp32(cpu: Engine, reference: Engine, batches: list[Batch]) -> None:
+    small, full = joined(list(cpu.run(batches))), joined(list(reference.run(batches)))
+    assert np.abs(small - full).mean() < 0.05 * full.std()
+    assert np.corrcoef(small, full)[0, 1] > 0.995
+
+
+@pytest.mark.parametrize("name", ["cpu", "reference"])
+def test_results_have_the_shapes_of_their_batches(
+    name: str, request: pytest.FixtureRequest, batches: list[Batch], tiny_checkpoint: Checkpoint
+) -> None:
+    engine: Engine = request.getfixturevalue(name)
+    for batch, logits in zip(batches, engine.run(batches), strict=True):
+        n, length = batch.ids.shape
+        assert logits.sentence.shape == (n, len(tiny_checkpoint.sentence_labels))
+        assert logits.own.shape == (n,)
+        assert logits.words.shape == (n, length, len(tiny_checkpoint.word_labels))
+        assert {part.dtype for part in (logits.sentence, logits.own, logits.words)} == {np.dtype(np.float32)}
+
+
+def test_several_batches_under_way_equal_one_by_one_in_order(cpu: Engine, batches: list[Batch]) -> None:
+    many = batches * 4
+    together = list(cpu.run(many))
+    alone = [next(iter(cpu.run([batch]))) for batch in many]
+    for first, second in zip(together, alone, strict=True):
+        np.testing.assert_array_equal(first.sentence, second.sentence)
+        np.testing.assert_array_equal(first.words, second.words)
+
+
+def test_a_result_is_not_overwritten_by_later_batches(cpu: Engine, batches: list[Batch]) -> None:
+    results = cpu.run(batches * 4)
+    first = next(results)
+    kept = first.words.copy()
+    list(results)
+    np.testing.assert_array_equal(first.words, kept)
+
+
+def test_batches_are_read_only_a_few_ahead(cpu: Engine, batches: list[Batch]) -> None:
+    read = []
+
+    def feed() -> Iterator[Batch]:
+        for number, batch in enumerate(batches * 4):
+            read.append(number)
+            yield batch
+
+    list(islice(cpu.run(feed()), 3))
+    assert len(read) <= 3 + 2 * 2
+
+
+def test_no_batch_gives_no_result(cpu: Engine, reference: Engine) -> None:
+    assert list(cpu.run([])) == list(reference.run([])) == []
+
+
+@pytest.mark.parametrize("name", ["cpu", "reference"])
+def test_rows_side_by_side_equal_rows_alone(
+    name: str, request: pytest.FixtureRequest, tiny_checkpoint: Checkpoint
+) -> None:
+    engine: Engine = request.getfixturevalue(name)
+    encoder = PieceEncoder(tiny_checkpoint.path / TOKENIZER_FILE, window=tiny_checkpoint.window)
+    sentences = [Sentence(text, 0, len(text)) for text in TEXTS]
+    together = run_sentences(sentences, encoder, engine)
+    for sentence, row in zip(sentences, together, strict=True):
+        (alone,) = run_sentences([sentence], encoder, engine)
+        np.testing.assert_allclose(row.sentence, alone.sentence, atol=2e-2)
+        np.testing.assert_allclose(row.words, alone.words, atol=2e-2)
+
+
+def test_sentences_come_back_in_their_order(reference: Engine, tiny_checkpoint: Checkpoint) -> None:
+    encoder = PieceEncoder(tiny_checkpoint.path / TOKENIZER_FILE, window=tiny_checkpoint.window)
+    sentences = [Sentence(text, 0, len(text)) for text in TEXTS]
+    forth, back = (run_sentences(rows, encoder, reference) for rows in (sentences, sentences[::-1]))
+    for first, second in zip(forth, back[::-1], strict=True):
+        np.testing.assert_allclose(first.sentence, second.sentence, atol=1e-4)
+
+
+def test_no_sentence_gives_no_result(reference: Engine, tiny_checkpoint: Checkpoint) -> None:
+    encoder = PieceEncoder(tiny_checkpoint.path / TOKENIZER_FILE, window=tiny_checkpoint.window)
+    assert run_sentences([], encoder, reference) == ()
+
+
+def test_each_engine_names_itself(cpu: Engine, reference: Engine) -> None:
+    assert (cpu.name, reference.name) == ("openvino-int8", "torch-cpu-fp32")
+
+
+@pytest.mark.parametrize(("device", "kind"), [("cpu", CpuEngine), ("torch-cpu", TorchEngine)])
+def test_a_device_has_its_engine(tiny_checkpoint: Checkpoint, device: str, kind: type) -> None:
+    assert isinstance(load_engine(tiny_checkpoint, device=device), kind)
+
+
+def test_without_a_gpu_auto_is_the_processor(
+    tiny_checkpoint: Checkpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_sees_gpu", lambda: False)
+    assert isinstance(load_engine(tiny_checkpoint), CpuEngine)
+
+
+def test_an_unknown_device_is_refused(checkpoint: Checkpoint) -> None:
+    with pytest.raises(UsageError, match="unknown device 'tpu': choose one of auto, cpu, cuda, torch-cpu"):
+        load_engine(checkpoint, device="tpu")
+
+
+def test_a_gpu_that_is_not_there_is_refused(checkpoint: Checkpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "_sees_gpu", lambda: False)
+    with pytest.raises(UsageError, match="sees no GPU"):
+        load_engine(checkpoint, device="cuda")
+
+
+@pytest.mark.parametrize("device", ["cuda", "torch-cpu"])
+def test_torch_that_is_not_installed_is_named_with_its_extra(
+    checkpoint: Checkpoint, monkeypatch: pytest.MonkeyPatch, device: str
+) -> None:
+    monkeypatch.setattr(engines, "_has_torch", lambda: False)
+    with pytest.raises(MissingExtraError, match=r"pip install 'framing\[train\]'"):
+        load_engine(checkpoint, device=device)
+
+
+@pytest.fixture
+def copied(tiny_checkpoint: Checkpoint, tmp_path: Path) -> Checkpoint:
+    """Give a copy of the checkpoint, to be harmed."""
+    shutil.copytree(tiny_checkpoint.path, tmp_path / "copied")
+    return replace(tiny_checkpoint, path=tmp_path / "copied")
+
+
+def test_a_checkpoint_without_ir_is_refused(copied: Checkpoint) -> None:
+    (copied.path / IR_FILE).unlink()
+    with pytest.raises(CheckpointError, match="has no openvino"):
+        CpuEngine(copied)
+
+
+@pytest.mark.parametrize("harm", [None, b"short"])
+def test_an_ir_without_its_weights_is_refused_in_one_line(copied: Checkpoint, harm: bytes | None) -> None:
+    weights = copied.path / IR_WEIGHTS_FILE
+    weights.unlink() if harm is None else weights.write_bytes(harm)
+    with pytest.raises(CheckpointError, match="cannot be read") as caught:
+        CpuEngine(copied)
+    assert "\n" not in str(caught.value)
+
+
+def test_cut_off_weights_are_refused(copied: Checkpoint) -> None:
+    weights = copied.path / WEIGHTS_FILE
+    weights.write_bytes(weights.read_bytes()[:-100])
+    with pytest.raises(CheckpointError, match="cannot be loaded"):
+        TorchEngine(copied, device="cpu")
+
+
+def test_weights_that_are_missing_are_not_made_up(copied: Checkpoint) -> None:
+    weights = load_file(copied.path / WEIGHTS_FILE)
+    del weights["word_head.bias"]
+    save_file(weights, copied.path / WEIGHTS_FILE, metadata={"format": "pt"})
+    with pytest.raises(CheckpointError, match=r"do not fit the config at word_head\.bias"):
+        TorchEngine(copied, device="cpu")
+
+
+def test_weights_of_another_size_are_refused(copied: Checkpoint) -> None:
+    file = copied.path / "config.json"
+    config = json.loads(file.read_text("utf-8"))
+    config["word_labels"].append("fool")
+    file.write_text(json.dumps(config), "utf-8")
+    with pytest.raises(CheckpointError, match=r"do not fit the config at word_head\.(weight|bias)"):
+        TorchEngine(copied, device="cpu")

@@ -1,0 +1,150 @@
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framing.errors import CheckpointError
+from framing.model import checkpoint as module
+from framing.model.checkpoint import (
+    TOKENIZER_FILE,
+    WEIGHTS_FILE,
+    Decision,
+    default_checkpoint,
+    digest,
+    load_checkpoint,
+)
+
+CONFIG: dict[str, Any] = {
+    "model_type": "framing",
+    "format_version": 1,
+    "name": "made by hand",
+    "sentence_labels": ["economic", "loaded"],
+    "word_labels": ["loaded"],
+    "sentence_decisions": [{"threshold": 0.25}, {"scale": 2.0, "offset": -1.0, "threshold": 0.75}],
+    "word_decisions": [{"threshold": 0.5, "precision": 0.8, "recall": None}],
+    "languages": ["en"],
+    "window": 48,
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a directory that holds all that can be told without torch."""
+    (tmp_path / "config.json").write_text(json.dumps(CONFIG), "utf-8")
+    (tmp_path / TOKENIZER_FILE).write_text("{}", "utf-8")
+    (tmp_path / WEIGHTS_FILE).write_bytes(b"weights")
+    return tmp_path
+
+
+def change(folder: Path, **entries: Any) -> None:
+    changed = {name: value for name, value in (CONFIG | entries).items() if value is not ...}
+    (folder / "config.json").write_text(json.dumps(changed), "utf-8")
+
+
+def test_a_checkpoint_says_what_it_is(folder: Path) -> None:
+    checkpoint = load_checkpoint(folder)
+    assert (checkpoint.name, checkpoint.window, checkpoint.languages) == ("made by hand", 48, ("en",))
+    assert checkpoint.sentence_decisions[1] == Decision(scale=2.0, offset=-1.0, threshold=0.75)
+    assert checkpoint.word_decisions == (Decision(threshold=0.5, precision=0.8, recall=None),)
+
+
+def test_frames_are_the_sentence_labels_but_loaded(folder: Path) -> None:
+    assert load_checkpoint(folder).frames == ("economic",)
+
+
+def test_a_path_may_be_text(folder: Path) -> None:
+    assert load_checkpoint(str(folder)) == load_checkpoint(folder)
+
+
+def test_a_directory_without_config_is_no_checkpoint(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match=r"holds no config\.json"):
+        load_checkpoint(tmp_path / "absent")
+
+
+@pytest.mark.parametrize("content", [b"{", b"", b"\xff\xfe"])
+def test_a_config_that_is_not_json_is_refused(folder: Path, content: bytes) -> None:
+    (folder / "config.json").write_bytes(content)
+    with pytest.raises(CheckpointError, match="is not JSON"):
+        load_checkpoint(folder)
+
+
+@pytest.mark.parametrize("content", ["[]", "3", "null", '"framing"', '{"model_type": "bert"}'])
+def test_another_model_is_refused(folder: Path, content: str) -> None:
+    (folder / "config.json").write_text(content)
+    with pytest.raises(CheckpointError, match="not a framing checkpoint"):
+        load_checkpoint(folder)
+
+
+@pytest.mark.parametrize("version", [2, None])
+def test_another_format_is_refused(folder: Path, version: int | None) -> None:
+    change(folder, format_version=version)
+    with pytest.raises(CheckpointError, match=f"checkpoint format {version}, this version reads 1"):
+        load_checkpoint(folder)
+
+
+@pytest.mark.parametrize("name", [TOKENIZER_FILE, WEIGHTS_FILE])
+def test_a_missing_file_is_named(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    with pytest.raises(CheckpointError, match=f"{name} is missing"):
+        load_checkpoint(folder)
+
+
+@pytest.mark.parametrize("name", ["name", "sentence_labels", "word_decisions", "languages", "window"])
+def test_a_missing_entry_is_named(folder: Path, name: str) -> None:
+    change(folder, **{name: ...})
+    with pytest.raises(CheckpointError, match=f"lacks or garbles '{name}'"):
+        load_checkpoint(folder)
+
+
+@pytest.mark.parametrize("decision", [{"treshold": 0.5}, 3])
+def test_a_garbled_decision_is_refused(folder: Path, decision: object) -> None:
+    change(folder, word_decisions=[decision])
+    with pytest.raises(CheckpointError, match="lacks or garbles"):
+        load_checkpoint(folder)
+
+
+def test_labels_without_decision_are_refused(folder: Path) -> None:
+    change(folder, word_labels=["loaded", "villain"])
+    with pytest.raises(CheckpointError, match="2 word labels but decisions for 1"):
+        load_checkpoint(folder)
+
+
+def test_the_digest_stays_wherever_the_checkpoint_lies(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for file in (folder / "config.json", folder / TOKENIZER_FILE, folder / WEIGHTS_FILE):
+        shutil.copy(file, elsewhere)
+    (elsewhere / "README.md").write_text("a card decides no score")
+    assert digest(elsewhere) == digest(folder)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda folder: change(folder, window=47),
+        lambda folder: (folder / TOKENIZER_FILE).write_text("{ }"),
+        lambda folder: (folder / WEIGHTS_FILE).write_bytes(b"Weights"),
+        lambda folder: (folder / "openvino").mkdir() or (folder / "openvino/model.xml").write_text("<net/>"),
+        lambda folder: (folder / "openvino").mkdir() or (folder / "openvino/model.bin").write_bytes(b""),
+    ],
+)
+def test_the_digest_follows_every_file_that_decides_a_score(
+    folder: Path, harm: Callable[[Path], object]
+) -> None:
+    before = digest(folder)
+    harm(folder)
+    assert digest(folder) != before
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_the_default_is_found_installed_and_in_a_source_tree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: bool
+) -> None:
+    package = tmp_path / "framing"
+    wanted = (package if installed else tmp_path) / "models" / "default"
+    wanted.mkdir(parents=True)
+    monkeypatch.setattr(module, "_PACKAGE", package)
+    assert default_checkpoint() == wanted
