@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from framing.cli import evaluate, labels, report, score, train
+from framing.cli import compare, evaluate, labels, report, score, train
 from framing.cli.terminal import harmless
 from framing.errors import FramingError
 from framing.version import __version__
@@ -49,6 +49,7 @@ app = typer.Typer(
 )
 app.command("score")(score.command)
 app.command("report")(report.command)
+app.command("compare")(compare.command)
 app.command("labels")(labels.command)
 app.command("train")(train.command)
 app.command("evaluate")(evaluate.command)
