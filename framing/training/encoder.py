@@ -86,7 +86,7 @@ def save_tokenizer(settings: Settings, folder: Path) -> Path:
         The ``tokenizer.json`` written.
 
     Raises:
-        ConfigError: The encoder has no fast tokenizer.
+        ConfigError: The encoder has no fast tokenizer, or one without a vocabulary.
     """
     try:
         with quiet_transformers():
@@ -96,6 +96,9 @@ def save_tokenizer(settings: Settings, folder: Path) -> Path:
     backend = getattr(tokenizer, "backend_tokenizer", None)
     if backend is None:
         raise ConfigError(f"encoder {settings.encoder!r} has no fast tokenizer")
+    if not set(backend.get_vocab()) - set(tokenizer.all_special_tokens):
+        # What transformers makes up where there is no tokenizer: every word would be unknown.
+        raise ConfigError(f"encoder {settings.encoder!r} comes without the vocabulary of its tokenizer")
     backend.no_padding()
     backend.no_truncation()
     folder.mkdir(parents=True, exist_ok=True)

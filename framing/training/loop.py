@@ -139,7 +139,7 @@ def _in_bf16(settings: Optimisation) -> bool:
 def _set_rates(optimizer: torch.optim.Optimizer, done: int, steps: int, warmup: float) -> None:
     """Raise the rates linearly, then let them fall linearly to nothing."""
     rising = max(1.0, warmup * steps)
-    factor = min((done + 1) / rising, (steps - done) / max(1.0, steps - rising))
+    factor = min((done + 1) / rising, (steps - done) / max(1.0, steps - rising), 1.0)
     for group in optimizer.param_groups:
         group["lr"] = group["highest"] * factor
 

@@ -138,9 +138,9 @@ quote = 0.1
 swap = 0.1
 
 [data]
-babe = {{ file = "babe.jsonl", layout = "babe", passes = 4.0, judged = true }}
-silver = {{ file = "silver.jsonl", layout = "silver", passes = 4.0, judged = true }}
-mirror = {{ file = "mirror.jsonl", layout = "mirror", passes = 2.0, judged = true }}
+babe = {{ file = "babe.jsonl", layout = "babe", passes = 10.0, judged = true }}
+silver = {{ file = "silver.jsonl", layout = "silver", passes = 8.0, judged = true }}
+mirror = {{ file = "mirror.jsonl", layout = "mirror", passes = 4.0, judged = true }}
 anno_lexical = {{ file = "anno.jsonl.gz", layout = "anno_lexical", passes = 1.5, judged = false }}
 """
 
