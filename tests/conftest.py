@@ -3,8 +3,12 @@
 torch is imported within the fixtures that need it, so that the other tests start without it.
 """
 
+import io
 import json
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,17 +16,20 @@ from framing.model.checkpoint import Checkpoint, load_checkpoint
 from tests.scoring.fakes import ID, write_tokenizer
 from tests.training.corpus import write_config, write_corpus
 
+if TYPE_CHECKING:
+    from framing.training import Finished
+
 
 @pytest.fixture(scope="session")
 def tiny_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a pretrained encoder as transformers reads it: two layers, 32 wide, random weights."""
     import torch
     from transformers import BertConfig, BertModel
-    from transformers.utils import logging
+
+    from framing.model.quiet import quiet_transformers
 
     # The models are too small to share among threads, and the cores belong to others too.
     torch.set_num_threads(1)
-    logging.disable_progress_bar()
     folder = tmp_path_factory.mktemp("encoder")
     write_tokenizer(folder)
     tokenizer = {"tokenizer_class": "PreTrainedTokenizerFast", "pad_token": "[PAD]"}
@@ -30,7 +37,8 @@ def tiny_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch.manual_seed(0)
     shape = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}
     config = BertConfig(vocab_size=len(ID), max_position_embeddings=64, **shape)
-    BertModel(config).save_pretrained(folder)
+    with quiet_transformers():
+        BertModel(config).save_pretrained(folder)
     return folder
 
 
@@ -47,12 +55,29 @@ def tiny_config(tiny_encoder: Path, tiny_data: Path, tmp_path_factory: pytest.Te
     return write_config(file, encoder=tiny_encoder, data=tiny_data)
 
 
+@dataclass(frozen=True, slots=True)
+class TinyRun:
+    """A whole training run: its checkpoint, its last report, and all that was printed meanwhile."""
+
+    checkpoint: Checkpoint
+    finished: "Finished"
+    printed: str
+
+
 @pytest.fixture(scope="session")
-def tiny_checkpoint(tiny_config: Path, tmp_path_factory: pytest.TempPathFactory) -> Checkpoint:
-    """Give a checkpoint that a whole training run made: trained, quantized, calibrated, measured."""
-    from framing.training import read_settings, train_checkpoint
+def tiny_run(tiny_config: Path, tmp_path_factory: pytest.TempPathFactory) -> TinyRun:
+    """Train, quantize, calibrate and measure once, for all tests that need something real."""
+    from framing.training import Finished, read_settings, train_checkpoint
 
     out = tmp_path_factory.mktemp("checkpoint") / "tiny"
-    for _ in train_checkpoint(read_settings(tiny_config), out):
-        pass
-    return load_checkpoint(out)
+    printed = io.StringIO()
+    with redirect_stdout(printed), redirect_stderr(printed):
+        *_, finished = train_checkpoint(read_settings(tiny_config), out)
+    assert isinstance(finished, Finished)
+    return TinyRun(load_checkpoint(out), finished, printed.getvalue())
+
+
+@pytest.fixture(scope="session")
+def tiny_checkpoint(tiny_run: TinyRun) -> Checkpoint:
+    """Give a checkpoint that a whole training run made."""
+    return tiny_run.checkpoint

@@ -6,7 +6,7 @@ import numpy as np
 
 from framing.engines.predict import SentenceLogits
 from framing.evaluation import confusion
-from framing.evaluation.arrays import FloatArray, IntArray, Numbers
+from framing.evaluation.arrays import UNKNOWN, FloatArray, IntArray, Numbers
 from framing.evaluation.bootstrap import group_counts, interval, interval_of_counts
 from framing.evaluation.calibration import calibration
 from framing.evaluation.confusion import outcomes
@@ -68,12 +68,12 @@ def _frames(
     checkpoint: Checkpoint,
     protocol: Protocol,
 ) -> Iterator[Measure]:
-    judged = {name: sentence_judged(examples, logits, checkpoint, name).known() for name in checkpoint.frames}
+    judged = {name: sentence_judged(examples, logits, checkpoint, name) for name in checkpoint.frames}
     carried = {name: frame for name, frame in judged.items() if (frame.labels == 1).any()}
     if not carried:
         return
     yield _macro_over_frames(tuple(carried.values()), protocol)
-    for name, frame in carried.items():
+    for name, frame in ((name, frame.known()) for name, frame in carried.items()):
         yield from _decisions(f"frame.{name}", frame, ("f1", "precision", "recall"), protocol)
         yield from _areas(f"frame.{name}", frame, protocol)
         yield from _calibrated(f"frame.{name}", frame, protocol)
@@ -82,9 +82,10 @@ def _frames(
 def _macro_over_frames(frames: Sequence[Judged], protocol: Protocol) -> Measure:
     """Average F1 over frames; the interval draws whole groups, the same for all frames."""
     width = 4
-    counts = np.concatenate(
-        [outcomes(frame.labels, frame.probs >= frame.threshold) for frame in frames], axis=1
-    )
+    known = np.stack([frame.labels != UNKNOWN for frame in frames], axis=1)
+    each = [outcomes(frame.labels, frame.probs >= frame.threshold) for frame in frames]
+    # A row whose label is unknown for a frame counts nowhere for that frame.
+    counts = np.concatenate(each, axis=1) * np.repeat(known, width, axis=1)
 
     def mean_f1(sums: FloatArray) -> FloatArray:
         parts = [confusion.f1(sums[..., at : at + width]) for at in range(0, sums.shape[-1], width)]
@@ -93,7 +94,8 @@ def _macro_over_frames(frames: Sequence[Judged], protocol: Protocol) -> Measure:
 
     bounds = interval_of_counts(mean_f1, group_counts(counts, frames[0].groups), seed=protocol.seed)
     value = float(mean_f1(counts.sum(axis=0)))
-    return measure("frames.macro_f1", None if np.isnan(value) else value, bounds, len(counts), protocol)
+    n = int(known.any(axis=1).sum())
+    return measure("frames.macro_f1", None if np.isnan(value) else value, bounds, n, protocol)
 
 
 def _decisions(name: str, judged: Judged, wanted: Sequence[str], protocol: Protocol) -> Iterator[Measure]:

@@ -22,12 +22,14 @@ class DataSet(_Table):
         layout: Name of its layout, one of `framing.labelled.layouts.LAYOUTS`.
         passes: How often each of its sentences is seen in the run; a fraction is a share of them.
         judged: Whether folds are cut from it: the scored fold and the inner split are held out.
+        folder: Folder of the file, relative to where the command is run; ``None`` for the data folder.
     """
 
     file: str
     layout: str
     passes: float = Field(gt=0)
     judged: bool
+    folder: Path | None = None
 
 
 class Splits(_Table):
@@ -170,7 +172,8 @@ def parse_settings(table: dict[str, Any], *, where: str) -> Settings:
 
 def _first(error: ValidationError) -> str:
     """Say the first complaint in one line; an unknown key comes with the nearest known one."""
-    complaint = error.errors()[0]
+    # A mistyped key is also a missing one: the mistyped one tells more.
+    complaint = min(error.errors(), key=lambda entry: entry["type"] != "extra_forbidden")
     place = ".".join(str(part) for part in complaint["loc"])
     if complaint["type"] != "extra_forbidden":
         return f"{place}: {complaint['msg']}"

@@ -10,6 +10,7 @@ from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.model.checkpoint import WEIGHTS_FILE, Checkpoint
 from framing.training import Stage, Step, read_settings, train_checkpoint
 from framing.training.settings import Settings
+from tests.conftest import TinyRun
 
 FILES = {
     "config.json",
@@ -30,6 +31,16 @@ def settings(tiny_config: Path) -> Settings:
 def test_a_checkpoint_has_all_its_files_and_no_others(tiny_checkpoint: Checkpoint) -> None:
     folder = tiny_checkpoint.path
     assert {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()} == FILES
+
+
+def test_a_run_prints_nothing(tiny_run: TinyRun) -> None:
+    """Neither the project nor a library below it: what is shown is for the command line to say."""
+    assert tiny_run.printed == ""
+
+
+def test_a_run_ends_with_its_checkpoint_and_figures(tiny_run: TinyRun) -> None:
+    assert tiny_run.finished.checkpoint == tiny_run.checkpoint
+    assert len(tiny_run.finished.figures) == len(measures(tiny_run.checkpoint))
 
 
 def test_nothing_of_the_run_is_left_beside_it(tiny_checkpoint: Checkpoint) -> None:

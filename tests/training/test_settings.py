@@ -54,6 +54,12 @@ def test_an_unknown_key_comes_with_the_nearest(place: str, nearest: str) -> None
     refused(changed, f"mine.toml: unknown key {place}; did you mean {nearest}\\?")
 
 
+def test_of_a_mistyped_key_the_typo_is_told_and_not_what_it_leaves_missing() -> None:
+    changed = table()
+    changed["optimisation"]["bach"] = changed["optimisation"].pop("batch")
+    refused(changed, "unknown key optimisation.bach; did you mean batch")
+
+
 def test_a_key_like_no_other_is_only_named() -> None:
     refused(table() | {"zzzzzz": 1}, "unknown key zzzzzz$")
 
