@@ -191,3 +191,12 @@ def test_a_first_row_of_no_layout_is_refused(tmp_path: Path, first: str) -> None
 def test_no_layout_can_be_told_without_a_file(tmp_path: Path) -> None:
     with pytest.raises(TrainingDataError, match="there is no file"):
         detect_layout(tmp_path / "absent.jsonl")
+
+
+@pytest.mark.parametrize(("lacking", "kept"), [("frames", "villain"), ("roles", "economic")])
+def test_a_reading_may_lack_frames_or_roles(tmp_path: Path, lacking: str, kept: str) -> None:
+    row = {name: value for name, value in READ.items() if name != lacking}
+    (example,) = read_examples("made", write_rows(tmp_path / "rows.jsonl", [row]), "silver")
+    carried = {*example.labels, *example.spans}
+    assert kept in carried
+    assert not carried & set(FRAME_NAMES if lacking == "frames" else ROLE_NAMES)
