@@ -123,7 +123,7 @@ def _anno_lexical(name: str, row: Row) -> Iterator[Example]:
 
 
 def _silver(name: str, row: Row) -> Iterator[Example]:
-    yield _codebook_example(name, row, group=row["text"], source=row["source"])
+    yield _codebook_example(name, row, group=row["text"], source=row.get("source"))
 
 
 def _mirror(name: str, row: Row) -> Iterator[Example]:
@@ -133,9 +133,12 @@ def _mirror(name: str, row: Row) -> Iterator[Example]:
 
 def _codebook_example(name: str, row: Row, *, group: str, source: str | None) -> Example:
     sentence = _sentence(row["text"])
-    wordings = {"loaded": row["loaded"]} | {
-        role: [mention for mention, given in row["roles"] if given == role] for role in ROLE_NAMES
-    }
+    wordings = {"loaded": row["loaded"]}
+    if "roles" in row:
+        wordings |= {
+            role: [mention for mention, given in row["roles"] if given == role] for role in ROLE_NAMES
+        }
+    frames = {name: float(name in row["frames"]) for name in FRAME_NAMES} if "frames" in row else {}
     # Wording that does not stand in the text leaves it unknown which words carry the label.
     spans = {
         label: find_all(sentence.text, listed)
@@ -148,7 +151,7 @@ def _codebook_example(name: str, row: Row, *, group: str, source: str | None) ->
         data_set=name,
         group=group,
         source=source,
-        labels={"loaded": loaded, **{frame: float(frame in row["frames"]) for frame in FRAME_NAMES}},
+        labels={"loaded": loaded, **frames},
         own_loaded=own_loaded(sentence, loaded, spans.get("loaded")),
         spans=spans,
     )

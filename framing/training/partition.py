@@ -44,7 +44,8 @@ def load_partition(settings: Settings) -> Partition:
     inner: list[Example] = []
     scored: list[Example] = []
     for name, data_set in settings.data.items():
-        examples = tuple(read_examples(name, settings.data_folder / data_set.file, data_set.layout))
+        file = (data_set.folder or settings.data_folder) / data_set.file
+        examples = tuple(read_examples(name, file, data_set.layout))
         parts = _part(examples, data_set, settings.splits)
         for whole, part in zip((train, inner, scored), parts, strict=True):
             whole.extend(part)

@@ -1,0 +1,65 @@
+"""The behaviour cases run through a checkpoint."""
+
+from collections.abc import Sequence
+
+from framing.engines.batches import Answers, padded, plan
+from framing.engines.interface import Engine
+from framing.engines.predict import Predictor
+from framing.engines.spans import labelled_spans
+from framing.evaluation.behaviour import KINDS, KindResult, Observed, cases, summarise
+from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint
+from framing.model.pieces import PieceEncoder
+from framing.segmenting import quoted_spans
+from framing.text import Sentence, Span
+
+SEED = 13
+"""Seed of the cases: the same ones for every checkpoint."""
+
+
+def run_behaviour(checkpoint: Checkpoint, engine: Engine, *, n: int = 400) -> tuple[KindResult, ...]:
+    """Run every kind of behaviour case through a checkpoint.
+
+    Args:
+        checkpoint: The checkpoint; it must tell ``loaded`` for sentences and words.
+        engine: Runs it.
+        n: Cases of each kind.
+
+    Returns:
+        Failures by kind and variant.
+    """
+    encoder = PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
+    place = checkpoint.sentence_labels.index("loaded")
+    threshold = checkpoint.sentence_decisions[place].threshold
+    results: list[KindResult] = []
+    for kind in KINDS:
+        drawn = cases(kind, SEED, n)
+        base = observe([case.base for case in drawn], checkpoint, engine, encoder)
+        changed = observe([case.changed for case in drawn], checkpoint, engine, encoder)
+        results += summarise(drawn, base, changed, threshold=threshold)
+    return tuple(results)
+
+
+def observe(
+    texts: Sequence[str], checkpoint: Checkpoint, engine: Engine, encoder: PieceEncoder
+) -> tuple[Observed, ...]:
+    """Say what a checkpoint sees in single sentences.
+
+    Args:
+        texts: The sentences; quotation marks are heeded.
+        checkpoint: The checkpoint.
+        engine: Runs it.
+        encoder: Cuts sentences into its pieces.
+
+    Returns:
+        One observation per sentence, in order.
+    """
+    pieces = encoder.encode([Sentence(text, 0, len(text), quoted_spans(text)) for text in texts])
+    predictor, answers, batches = Predictor(checkpoint), Answers(pieces), plan(pieces)
+    seen: dict[int, Observed] = {}
+    for places, logits in zip(batches, engine.run(padded(part, pieces) for part in batches), strict=True):
+        for index, windows in answers.take(places, logits):
+            prediction = predictor.predict(pieces[index], windows)
+            spans = labelled_spans(texts[index], pieces[index], prediction, checkpoint)
+            loaded = tuple(Span(span.start, span.end) for span in spans if span.label == "loaded")
+            seen[index] = Observed(prediction.loaded, prediction.own_loaded, loaded)
+    return tuple(seen[index] for index in range(len(texts)))
