@@ -30,7 +30,7 @@ def command(
         console.width = WIDTH_OF_FILES
     if files.largest:
         console.print(_table(files.largest))
-    for line in (_outcome(files), f"Events: {files.path}"):
+    for line in (_outcome(files), f"Table: {files.path}", f"Next: framing report {out}"):
         # Text, not markup: paths may hold square brackets. Soft wrap: a path must stay one word.
         console.print(Text(harmless(line)), soft_wrap=True)
     return 0
@@ -76,6 +76,6 @@ def _outcome(files: "EventFiles") -> str:
     articles = files.found.articles
     shared = sum(article.event is not None for article in articles)
     copies = sum(article.copy_of is not None for article in articles)
-    found = f"{files.found.events:,} events with {shared:,} of {len(articles):,} articles"
+    found = f"Events: {files.found.events:,}, with {shared:,} of {len(articles):,} articles"
     shown = f"; the {len(files.largest)} largest are shown" if files.found.events > len(files.largest) else ""
-    return f"{found}, {copies:,} near-copies{shown}."
+    return f"{found}; near-copies: {copies:,}{shown}."

@@ -1,6 +1,6 @@
 """Cuts a sentence where its labels begin and end, so that a page can mark each piece."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from framing.report.measures import label_title
@@ -41,6 +41,24 @@ def cut(sentence: SentenceScore) -> tuple[Piece, ...]:
         edges.update(min(max(place, 0), length) for place in (span.start, span.end))
     places = sorted(edges)
     return tuple(_piece(sentence, start, end) for start, end in pairwise(places) if start < end)
+
+
+def excerpt(sentence: SentenceScore, start: int, end: int) -> SentenceScore:
+    """Cut a part out of a sentence, with its labels.
+
+    Args:
+        sentence: A row of the score table.
+        start: First code point of the part.
+        end: One past the last.
+
+    Returns:
+        The sentence with only this part of its text, its labels moved along.
+    """
+    kept = (span for span in sentence.spans if span.start < end and span.end > start)
+    spans = tuple(
+        replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start) for span in kept
+    )
+    return replace(sentence, text=sentence.text[start:end], spans=spans)
 
 
 def _piece(sentence: SentenceScore, start: int, end: int) -> Piece:

@@ -20,6 +20,7 @@ class ReportOptions:
         words_per_source: Loaded words shown by source.
         mentions_per_role: Mentions shown by source and role.
         articles_shown: Articles shown in full; of more, a random choice is shown and the report says so.
+        events_shown: Events shown side by side, where ``framing compare`` has found some.
         sources_compared: Sources compared pair by pair; of more, those with most articles are.
         memory_limit: Memory for aggregation, as DuckDB writes it, for instance ``"1GB"``.
         threads: Threads for aggregation.
@@ -33,6 +34,7 @@ class ReportOptions:
     words_per_source: int = 15
     mentions_per_role: int = 6
     articles_shown: int = 45
+    events_shown: int = 10
     sources_compared: int = 40
     memory_limit: str = "1GB"
     threads: int = 2

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from framing.report import drawing
 from framing.report.articles import ShownArticle
-from framing.report.highlight import cut
+from framing.report.highlight import cut, excerpt
 from framing.report.measures import label_title
 from framing.report.run import RunInfo
 from framing.report.summary import Report, SourceSummary
@@ -86,6 +86,7 @@ def _environment(run: RunInfo) -> Environment:
         label=label_title,
         web_address=_web_address,
         pieces=cut,
+        excerpt=lambda phrase: excerpt(phrase.sentence, phrase.start, phrase.end),
         voice=lambda sentence: _voice(sentence, run.threshold("loaded")),
         note=lambda sentence: _sentence_note(sentence, run),
         paragraphs=_paragraphs,

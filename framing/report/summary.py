@@ -9,6 +9,7 @@ from framing.report.differences import Difference
 from framing.report.measures import MeasureKind
 from framing.report.options import ReportOptions
 from framing.report.run import RunInfo
+from framing.report.sharing import SharedEvents
 from framing.scores import SentenceScore
 
 REPORT_SCHEMA_VERSION = 1
@@ -157,6 +158,7 @@ class Report:
         compared: Names of the sources compared pair by pair.
         differences: Clearest first.
         shown: Articles shown in full.
+        events: The same events by several sources; ``None`` where ``framing compare`` was not run.
     """
 
     run: RunInfo
@@ -168,3 +170,4 @@ class Report:
     compared: tuple[str, ...]
     differences: tuple[Difference, ...]
     shown: tuple[ShownArticle, ...]
+    events: SharedEvents | None = None

@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.errors import OutputError
@@ -11,6 +11,7 @@ from framing.report.compiling import compile_report
 from framing.report.document import to_json
 from framing.report.options import ReportOptions
 from framing.report.render import UnscoredInput, render_page
+from framing.report.sharing import compare_shared
 from framing.report.spreadsheet import to_csv
 from framing.report.table import open_table
 from framing.scores import ERRORS_FILE
@@ -52,7 +53,7 @@ def write_report(out: Path, options: ReportOptions | None = None) -> ReportFiles
     """
     chosen = options or ReportOptions()
     with open_table(out, chosen) as table:
-        report = compile_report(table, chosen)
+        report = replace(compile_report(table, chosen), events=compare_shared(table, out, chosen))
     files = ReportFiles(out / "report.html", out / "report.json", out / "sources.csv")
     _write(files.json, to_json(report))
     _write(files.csv, to_csv(report))

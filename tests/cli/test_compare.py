@@ -27,12 +27,12 @@ def test_shows_the_events_and_where_they_are(out: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "post, tide" in result.stdout
     assert "The ferry Solveig struck a sandbank" in result.stdout
-    assert "1 events with 2 of 3 articles, 0 near-copies." in result.stdout
-    assert f"Events: {out / 'events.parquet'}" in result.stdout
+    assert "Events: 1, with 2 of 3 articles; near-copies: 0." in result.stdout
+    assert f"Table: {out / 'events.parquet'}" in result.stdout
 
 
 def test_days_narrow_the_window(out: Path) -> None:
-    assert "0 events with 0 of 3 articles" in run(out, "--days", "0").stdout
+    assert "Events: 0, with 0 of 3 articles" in run(out, "--days", "0").stdout
 
 
 def test_a_folder_without_a_table_has_status_two(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.report.highlight import cut
+from framing.report.highlight import cut, excerpt
 from framing.scores import LabelledSpan, SentenceScore
 
 
@@ -36,3 +36,17 @@ def test_overlapping_labels_share_a_piece() -> None:
 def test_the_note_tells_label_probability_and_voice() -> None:
     (piece,) = cut(sentence("vile", (LabelledSpan(0, 4, "loaded", 0.876, True),)))
     assert piece.note == "Loaded wording, probability 0.88, in a quotation"
+
+
+LABELS = (LabelledSpan(4, 9, "villain", 0.7, False), LabelledSpan(10, 16, "loaded", 0.7, False))
+
+
+def test_an_excerpt_keeps_the_labels_at_their_words() -> None:
+    part = excerpt(sentence("The mayor gutted the plan.", LABELS), 4, 20)
+    assert part.text == "mayor gutted the"
+    assert [part.text[span.start : span.end] for span in part.spans] == ["mayor", "gutted"]
+
+
+def test_an_excerpt_cuts_labels_at_its_edges() -> None:
+    part = excerpt(sentence("The mayor gutted the plan.", LABELS), 6, 10)
+    assert [part.text[span.start : span.end] for span in part.spans] == ["yor"]

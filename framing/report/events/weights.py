@@ -1,5 +1,6 @@
 """How much a word tells: rare words, names and numbers tell events apart, common ones do not."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -54,6 +55,23 @@ def _rarity(corpus: Corpus) -> NDArray[np.float64]:
     rarity = np.log((len(corpus) + _BACKGROUND_ARTICLES) / (here + elsewhere))
     function = np.array([word in FUNCTION_WORDS for word in words], bool)
     rarity[function | (rarity < _LEAST_WEIGHT)] = 0.0
+    return rarity
+
+
+def rarity_in_news(words: Sequence[str]) -> NDArray[np.float64]:
+    """Give how rare words are in news in general.
+
+    Args:
+        words: Words as `framing.report.events.words.plain` gives them.
+
+    Returns:
+        Logarithm of articles per article with the word; 0 for words that tell nothing.
+    """
+    listed = _background()
+    articles = np.array([listed.get(word, _UNLISTED) for word in words], np.float64)
+    rarity = np.log(_BACKGROUND_ARTICLES / articles)
+    rarity[rarity < _LEAST_WEIGHT] = 0.0
+    rarity[np.array([word in FUNCTION_WORDS for word in words], bool)] = 0.0
     return rarity
 
 

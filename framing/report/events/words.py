@@ -1,7 +1,7 @@
 """Words of articles as numbers: lower case, plurals and possessives merged, names told by their capitals."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 # Hyphens part words here, so that "anti-dam" shares "dam" with others; points and commas inside
@@ -58,16 +58,28 @@ class Vocabulary:
         Returns:
             One number per word, in reading order.
         """
-        numbers: list[int] = []
-        for sentence in sentences:
-            for place, word in enumerate(_WORD.findall(sentence)):
-                number = self._number(word)
-                numbers.append(number)
-                if word[0].islower():
-                    self.small[number] += 1
-                elif place:
-                    self.capital[number] += 1
-        return numbers
+        return [
+            self.read_word(word, begins=not place)
+            for sentence in sentences
+            for place, word in enumerate(_WORD.findall(sentence))
+        ]
+
+    def read_word(self, word: str, *, begins: bool) -> int:
+        """Number a word of an article's body.
+
+        Args:
+            word: The word as it stands there.
+            begins: Whether it begins a sentence.
+
+        Returns:
+            Its number.
+        """
+        number = self._number(word)
+        if word[0].islower():
+            self.small[number] += 1
+        elif not begins:
+            self.capital[number] += 1
+        return number
 
     def read_title(self, title: str) -> list[int]:
         """Number the words of a headline. Its capitals say nothing: many headlines capitalise every word.
@@ -93,3 +105,17 @@ class Vocabulary:
             self.capital.append(0)
             self.small.append(0)
         return number
+
+
+def numbered_words(sentence: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, int]]:
+    """Number the words of a sentence and give their places.
+
+    Args:
+        sentence: A sentence of an article's body.
+        vocabulary: Numbers the words.
+
+    Yields:
+        First code point, one past the last, and number of each word.
+    """
+    for place, found in enumerate(_WORD.finditer(sentence)):
+        yield found.start(), found.end(), vocabulary.read_word(found[0], begins=not place)

@@ -1,0 +1,168 @@
+"""What each source puts around the central words of an event."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from framing.report.telling.reading import EventText, Word
+from framing.report.telling.values import Naming, Phrase
+
+# Words kept around the central one.
+_BEFORE = 4
+_AFTER = 6
+
+_PER_SOURCE = 2
+
+# A shorter phrase says nothing about how the word is used.
+_SHORTEST = 4
+
+# Where a phrase ends at the latest.
+_BREAKS = ',;:.!?()[]“”"«»–—'
+
+_Key = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A use of a central word or two: sentence, and place of the first among its words."""
+
+    sentence: int
+    place: int
+
+
+def find_namings(text: EventText, most: int) -> tuple[Naming, ...]:
+    """Find words that several sources use for what happened, and how each of them surrounds them.
+
+    Names, numbers and quoted words are left out: what counts is how a source calls things itself.
+    Words near which a source's own wording is loaded come first; without any, only two
+    words that all sources share are given.
+
+    Args:
+        text: The sentences of an event.
+        most: The most words to give.
+
+    Returns:
+        The words with a phrase or two of each source; no sentence stands under two words.
+    """
+    uses = _uses(text)
+    ranked = sorted(uses, key=lambda key: (-_interest(text, key, uses[key]), _spelled(text, key)))
+    namings: list[Naming] = []
+    taken: set[int] = set()
+    used: set[int] = set()
+    for key in ranked:
+        free = [use for use in uses[key] if use.sentence not in taken]
+        phrases = _phrases(text, key, free)
+        if len({phrase.sentence.source for phrase in phrases}) < 2 or used.intersection(key):
+            continue
+        # Two words that all sources share name something; others only matter for what stands by them.
+        everybody = len(key) == 2 and _n_sources(text, free) == len(text.sources())
+        if not everybody and not _loaded(phrases):
+            continue
+        used.update(key)
+        numbers = {(phrase.sentence.article_id, phrase.sentence.sentence) for phrase in phrases}
+        taken |= {use.sentence for use in free if _place(text, use) in numbers}
+        namings.append(Naming(_written(text, key, uses[key]), phrases))
+        if len(namings) == most:
+            break
+    return tuple(namings)
+
+
+def _place(text: EventText, use: _Use) -> tuple[str, int]:
+    sentence = text.sentences[use.sentence]
+    return sentence.article_id, sentence.sentence
+
+
+def _uses(text: EventText) -> dict[_Key, list[_Use]]:
+    """Find where each word, and each two neighbours, stand in the sources' own words."""
+    uses: dict[_Key, list[_Use]] = defaultdict(list)
+    for number, words in enumerate(text.words):
+        for place, word in enumerate(words):
+            if _counts(text, word):
+                uses[(word.number,)].append(_Use(number, place))
+        for place, (first, second) in enumerate(pairwise(words)):
+            if _counts(text, first) and _counts(text, second):
+                uses[(first.number, second.number)].append(_Use(number, place))
+    return {key: found for key, found in uses.items() if _n_sources(text, found) > 1}
+
+
+def _counts(text: EventText, word: Word) -> bool:
+    spelled = text.vocabulary.words[word.number]
+    plain = not text.named[word.number] and not spelled[0].isdigit()
+    return plain and not word.quoted and text.telling[word.number] > 0
+
+
+def _n_sources(text: EventText, uses: list[_Use]) -> int:
+    return len({text.sentences[use.sentence].source for use in uses})
+
+
+def _interest(text: EventText, key: _Key, uses: list[_Use]) -> float:
+    """Rank by sources, by loaded wording close by, and by how much the words tell; two words before one."""
+    loaded = {text.sentences[use.sentence].source for use in uses if _loaded((_phrase(text, key, use),))}
+    telling = float(sum(text.telling[number] for number in key))
+    return telling * (1 + len(loaded)) * _n_sources(text, uses)
+
+
+def _loaded(phrases: tuple[Phrase, ...]) -> int:
+    """Count loaded wording of the source's own within phrases."""
+    return sum(
+        span.label == "loaded" and not span.quoted and span.start < phrase.end and span.end > phrase.start
+        for phrase in phrases
+        for span in phrase.sentence.spans
+    )
+
+
+def _phrases(text: EventText, key: _Key, uses: list[_Use]) -> tuple[Phrase, ...]:
+    """Choose for each source the uses with most loaded wording, in reading order."""
+    by_source: dict[str, list[_Use]] = defaultdict(list)
+    for use in uses:
+        if _n_words(text, key, use) >= _SHORTEST:
+            by_source[text.sentences[use.sentence].source].append(use)
+    chosen = []
+    for source in sorted(by_source):
+        best = sorted(by_source[source], key=lambda use: -_loaded((_phrase(text, key, use),)))[:_PER_SOURCE]
+        places = {use.sentence: use for use in reversed(best)}
+        chosen += [_phrase(text, key, places[sentence]) for sentence in sorted(places)]
+    return tuple(chosen)
+
+
+def _phrase(text: EventText, key: _Key, use: _Use) -> Phrase:
+    """Cut the words around a use, up to the next mark."""
+    first, last = _around(text, key, use)
+    words = text.words[use.sentence]
+    return Phrase(text.sentences[use.sentence], words[first].start, words[last].end)
+
+
+def _n_words(text: EventText, key: _Key, use: _Use) -> int:
+    first, last = _around(text, key, use)
+    return last - first + 1
+
+
+def _around(text: EventText, key: _Key, use: _Use) -> tuple[int, int]:
+    sentence, words = text.sentences[use.sentence], text.words[use.sentence]
+    first, last = use.place, use.place + len(key) - 1
+    while first > max(0, use.place - _BEFORE) and not _broken(sentence.text, words[first - 1], words[first]):
+        first -= 1
+    end = min(len(words) - 1, use.place + len(key) - 1 + _AFTER)
+    while last < end and not _broken(sentence.text, words[last], words[last + 1]):
+        last += 1
+    return first, last
+
+
+def _broken(text: str, left: Word, right: Word) -> bool:
+    gap = text[left.end : right.start]
+    # A colon between figures tells the time.
+    return gap != ":" and any(mark in gap for mark in _BREAKS)
+
+
+def _spelled(text: EventText, key: _Key) -> str:
+    return " ".join(text.vocabulary.words[number] for number in key)
+
+
+def _written(text: EventText, key: _Key, uses: list[_Use]) -> str:
+    """Give the form that is used most, in lower case; of equals, the shortest."""
+    forms: Counter[str] = Counter()
+    for use in uses:
+        words = text.words[use.sentence]
+        last = words[use.place + len(key) - 1]
+        forms[text.sentences[use.sentence].text[words[use.place].start : last.end].lower()] += 1
+    return min(forms, key=lambda form: (-forms[form], len(form), form))
