@@ -45,7 +45,8 @@ def find_namings(text: EventText, most: int) -> tuple[Naming, ...]:
         The words with a phrase or two of each source; no sentence stands under two words.
     """
     uses = _uses(text)
-    ranked = sorted(uses, key=lambda key: (-_interest(text, key, uses[key]), _spelled(text, key)))
+    interest = {key: _interest(text, key, found) for key, found in uses.items()}
+    ranked = sorted(uses, key=lambda key: (-interest[key][0], -interest[key][1], _spelled(text, key)))
     namings: list[Naming] = []
     taken: set[int] = set()
     used: set[int] = set()
@@ -95,11 +96,10 @@ def _n_sources(text: EventText, uses: list[_Use]) -> int:
     return len({text.sentences[use.sentence].source for use in uses})
 
 
-def _interest(text: EventText, key: _Key, uses: list[_Use]) -> float:
-    """Rank by sources, by loaded wording close by, and by how much the words tell; two words before one."""
+def _interest(text: EventText, key: _Key, uses: list[_Use]) -> tuple[int, float]:
+    """Rank by the sources that have loaded wording close by, then by how much the words tell."""
     loaded = {text.sentences[use.sentence].source for use in uses if _loaded((_phrase(text, key, use),))}
-    telling = float(sum(text.telling[number] for number in key))
-    return telling * (1 + len(loaded)) * _n_sources(text, uses)
+    return len(loaded), float(sum(text.telling[number] for number in key)) * _n_sources(text, uses)
 
 
 def _loaded(phrases: tuple[Phrase, ...]) -> int:
