@@ -487,3 +487,21 @@ def test_import_is_light() -> None:
     code = f"import sys, framing.reading; print(*sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize("name", ["bomb.txt.gz", "bomb.jsonl.gz", "bomb.parquet.gz"])
+def test_packed_file_that_would_fill_the_memory_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    with gzip.open(path, "wb", compresslevel=1) as packed:
+        for _ in range(80):
+            packed.write(bytes(1 << 20))
+    assert path.stat().st_size < (1 << 20)
+    (result,) = read(path)
+    assert isinstance(result, Unscored)
+    assert result.reason == "unreadable"
+
+
+def test_packed_text_that_repeats_itself_is_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl.gz", jsonl({"text": BODY}) * 1_000)
+    assert path.stat().st_size < 1_000
+    assert len(read(path)) == 1_000
