@@ -9,7 +9,7 @@ from framing.text import ForeignSpan
 
 _FEWEST_LETTERS = 20
 _FEWEST_OTHER_SCRIPT = 6
-_FEWEST_FOREIGN = 60
+_FEWEST_FOREIGN = 25
 _SURE = 0.7
 _SURE_WHEN_LONG = 0.5
 _LONG = 120
@@ -50,7 +50,7 @@ def language_of(text: str) -> str | None:
 def foreign_paragraphs(text: str, language: str | None) -> tuple[ForeignSpan, ...]:
     """Find the paragraphs in another language than the article.
 
-    Only where that is sure: at least 60 letters, or another script. Foreign names and short
+    Only where that is sure: at least 25 letters, or another script. Foreign names and short
     quotations within a paragraph do not make it foreign.
 
     Args:

@@ -47,3 +47,11 @@ def test_unknown_language_has_no_foreign_paragraphs() -> None:
 def test_english_paragraph_in_a_foreign_article_is_found() -> None:
     text = f"{GERMAN} {GERMAN}\n\n{GERMAN}\n\n{ENGLISH}"
     assert [span.language for span in foreign_paragraphs(text, "de")] == ["en"]
+
+
+def test_short_foreign_paragraph_in_latin_letters_is_found() -> None:
+    stray = "Port pozostał zamknięty we wtorek rano."
+    text = f"{ENGLISH}\n\n{stray}"
+    assert [(text[span.start : span.end], span.language) for span in foreign_paragraphs(text, "en")] == [
+        (stray, "pl")
+    ]
