@@ -4,9 +4,9 @@
 """
 
 from framing.reading.articles import article_id
-from framing.reading.cleaning import Cleaned, Line, clean
+from framing.reading.cleaning import Cleaned, clean
 from framing.reading.language import foreign_paragraphs, language_of
-from framing.reading.lines import LineContext, LineKind, line_kind
+from framing.reading.lines import Line, LineContext, LineKind, line_kind
 from framing.reading.options import Columns, ReadOptions, StdinFormat
 from framing.reading.reader import SUFFIXES, read_articles
 

@@ -14,11 +14,13 @@ _PICTURE = (
     r"screen ?shot|source|video|map|chart)s?(?: (?:credit|courtesy|source|illustration))?s?"
 )
 
-# "CC0 / / Red phone", "© AP Photo / Jane Doe", "Photo: Jane Doe": the line is a credit and nothing else.
+# The line is a credit and nothing else: "CC0 / / Red phone", "© AP Photo / Jane Doe", "Photo: Jane Doe",
+# "Jane Doe for NPR".
 CREDIT_LINE = re.compile(
     r"^\W*(?:CC ?0\b|CC[ -]BY\b|Creative Commons\b|©|\(c\) ?[A-Z\d]|Public domain\b)(?!.*\bsaid\b).{0,160}$"
     rf"|^[\W_]*{_PICTURE}(?:\s*:|\s+(?:by|courtesy|via)\b)[^.!?]{{0,100}}\W*$"
-    rf"|^[(\[]?(?:{_NAME}\s?[/|]\s?)*{_AGENCY}(?:\s?[/|]\s?(?:{_NAME}|{_AGENCY}))*[)\]]?$",
+    rf"|^[(\[]?(?:{_NAME}\s?[/|]\s?)*{_AGENCY}(?:\s?[/|]\s?(?:{_NAME}|{_AGENCY}))*[)\]]?$"
+    rf"|^(?-i:[A-ZÀ-Þ][\w'’\-]+ [A-ZÀ-Þ][\w'’\-]+ for (?:[Tt]he )?{_NAME})(?<!\.)$",
     re.IGNORECASE,
 )
 # A caption ends with who took the picture: "(Jane Doe/Reuters)", "REUTERS/Jane Doe/File Photo",
@@ -39,6 +41,11 @@ CAPTION_START = re.compile(
     r"|^Photos: |^CLOSE (?=[A-Z])"
     r"|^Image [A-Z].*\bCredit\.\.\."
 )
+CAPTION_OPENS = re.compile(r"^\W*(?:Enlarge this image|Show caption|Image caption)\W*$", re.IGNORECASE)
+CAPTION_CLOSES = re.compile(r"(?:^|[ .])(?:hide|toggle) caption\W*$", re.IGNORECASE)
+PICTURED = re.compile(r"\b(?:pictured|seen here)\b", re.IGNORECASE)
+"""Words of captions; a sentence may have them as well."""
+
 # "Boats at the quay - Lantern International, 1920, 28.02.2022": the name of a picture store, a width, a day.
 STORE_TAG = re.compile(
     r"(?:^|\s)[-–—|]\s*[A-ZÀ-Þ][^,|]{1,50}(?:,\s*\d{3,4})?"

@@ -1,32 +1,29 @@
 """Scraped text to clean body: characters, paragraphs, furniture."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from framing.reading.captions import store_tag
 from framing.reading.characters import clean_characters
-from framing.reading.headers import header_date
-from framing.reading.inline import strip_inline
-from framing.reading.lines import LineContext, LineKind, ends_sentence, is_title, line_kind, without_calls
+from framing.reading.head import head_kinds, headline, site_lines
+from framing.reading.headers import header_date, labelled_date
+from framing.reading.inline import BULLET, strip_inline
+from framing.reading.lines import (
+    Line,
+    LineContext,
+    LineKind,
+    ends_sentence,
+    is_title,
+    line_kind,
+    without_calls,
+)
+from framing.reading.neighbours import neighbour_kinds
 from framing.reading.paragraphs import split_paragraphs
 
 _REPEATED = 40
 """A paragraph of so many characters that stands twice is one that the page shows twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page, and what it was taken for.
-
-    Attributes:
-        text: The line, without bullet, dateline and credit in brackets.
-        kind: What it is. Only ``body`` lines become text.
-    """
-
-    text: str
-    kind: LineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def clean(text: str, *, title: str | None = None, wrapped: bool = True) -> Clean
     text = clean_characters(text)
     title = clean_characters(title).replace("\n", " ").strip() or None if title is not None else None
     paragraphs = split_paragraphs(text) if wrapped else [line.strip() for line in text.split("\n")]
-    published, lines = _classified([line for line in paragraphs if line], title)
+    published, lines = _page([line for line in paragraphs if line], title)
     if not any(line.kind == "body" for line in lines):
         lines = tuple(_headings_as_body(lines))
     elif title is None:
@@ -72,19 +69,43 @@ def clean(text: str, *, title: str | None = None, wrapped: bool = True) -> Clean
     return Cleaned("\n\n".join(body), title, published, lines)
 
 
-def _classified(paragraphs: Sequence[str], title: str | None) -> tuple[date | None, tuple[Line, ...]]:
+def _page(paragraphs: Sequence[str], title: str | None) -> tuple[date | None, tuple[Line, ...]]:
+    """Take each line for what it is alone, then for what it is in its place."""
+    alone = _classified(paragraphs, title, {})
+    beside = _of_bodies(neighbour_kinds(alone[1]), alone[1])
+    above = {} if title is not None else _of_bodies(head_kinds(paragraphs, alone[1]), alone[1])
+    for placed in ({**beside, **above}, beside) if beside or above else ():
+        page = _classified(paragraphs, title, placed)
+        # What would leave no body at all is no furniture.
+        if any(line.kind == "body" for line in page[1]):
+            return page
+    return alone
+
+
+def _of_bodies(kinds: Mapping[int, LineKind], lines: Sequence[Line]) -> Mapping[int, LineKind]:
+    return {place: kind for place, kind in kinds.items() if lines[place].kind == "body"}
+
+
+def _classified(
+    paragraphs: Sequence[str], title: str | None, placed: Mapping[int, LineKind]
+) -> tuple[date | None, tuple[Line, ...]]:
     tags = Counter(tag for line in paragraphs if not ends_sentence(line) and (tag := store_tag(line)))
     shared = frozenset(tag for tag, count in tags.items() if count > 1)
     published: date | None = None
     lines: list[Line] = []
     opening = True
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs):
+        if place in placed:
+            lines.append(Line(paragraph, placed[place]))
+            continue
         context = LineContext(title, shared, opening)
         day, line = _dated(paragraph, context) if opening else (None, _line(paragraph, context))
         published = published or day
         opening = opening and line.kind != "body"
         lines.append(line)
-    return published, tuple(lines)
+    # A summary may stand between the headline and the day.
+    labelled = (day for line in lines if line.kind == "date" and (day := labelled_date(line.text)))
+    return published or next(labelled, None), tuple(lines)
 
 
 def _dated(paragraph: str, context: LineContext) -> tuple[date | None, Line]:
@@ -104,7 +125,7 @@ def _dated(paragraph: str, context: LineContext) -> tuple[date | None, Line]:
 
 
 def _line(paragraph: str, context: LineContext) -> Line:
-    kind = line_kind(paragraph, context)
+    kind = line_kind(BULLET.sub("", paragraph) or paragraph, context)
     if kind != "body":
         return Line(paragraph, kind)
     text = paragraph
@@ -120,12 +141,8 @@ def _headings_as_body(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _take_headline(lines: Sequence[Line]) -> tuple[str | None, tuple[Line, ...]]:
-    for line in lines:
-        if line.kind == "body":
-            break
-        if line.kind == "heading" and 4 <= len(line.text.split()) <= 30:
-            return _without_headline(line.text, lines)
-    return None, tuple(lines)
+    place = headline(lines, site_lines(lines))
+    return (None, tuple(lines)) if place is None else _without_headline(lines[place].text, lines)
 
 
 def _without_headline(title: str, lines: Sequence[Line]) -> tuple[str | None, tuple[Line, ...]]:

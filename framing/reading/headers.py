@@ -17,6 +17,14 @@ _DAY = (
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}"
 )
+_LONGEST = 200
+"""A longer line, in characters, holds more than a day and who wrote."""
+_LABEL = re.compile(r"\W*(?:first )?(?:published|posted)\b", re.IGNORECASE)
+_HOUR = r",? \d{1,2} ?[AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?"
+_MORE = (
+    r"(?:[\s|/·•,–-]*(?:first |last )?(?:published|posted|updated|modified)\b[^.!?]{0,60}"
+    r"|[\s|/·•,–-]+(?:[Bb]y|BY) [A-Z][^.!?|]{1,60})?"
+)
 _HEADER = re.compile(
     r"^\W{0,3}(?P<label>(?:date|(?:first |last )?(?:published|posted|updated|modified))(?: on)?"
     r"\s*[:\-–|]?\s*)?"
@@ -24,11 +32,28 @@ _HEADER = re.compile(
     rf"(?P<day>{_DAY})\b{_CLOCK}\)?(?=\s|$)",
     re.IGNORECASE,
 )
+# "PUBLISHED: 18:04 GMT, 3 May 2031 | UPDATED: ...", "May 3, 2031 / 9:41 AM / Updated 3 hours ago".
+_LINE = re.compile(
+    r"(?:[^\W\d][\w.'’\-]*(?: [^\W\d][\w.'’\-]*){1,3} ?[|•·–—] ?)?"
+    r"\W{0,3}(?:(?:first |last )?(?:published|posted|updated|modified)(?: on)?\s*[:\-–|]?\s*)?"
+    rf"(?:\d{{1,2}}[:.]\d{{2}}\s*{_ZONE},?\s+)?(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
+    rf"(?P<day>{_DAY}|\d{{1,2}} {_MONTH},? \d{{4}})\b(?:\s*[/|]\s*(?=\d))?(?:{_CLOCK}|{_HOUR}){_MORE}\W*",
+    re.IGNORECASE,
+)
 
 
 def is_date_line(line: str) -> bool:
     """Tell whether a line holds a date and nothing else, a label and a time of day allowed."""
-    return _HEADER.fullmatch(line) is not None
+    return len(line) <= _LONGEST and (_HEADER.fullmatch(line) or _LINE.fullmatch(line)) is not None
+
+
+def labelled_date(line: str) -> date | None:
+    """Read a line that says when the page was published, wherever it stands.
+
+    >>> labelled_date("Published: 18:04 GMT, 3 May 2031")
+    datetime.date(2031, 5, 3)
+    """
+    return header_date(line)[0] if is_date_line(line) and _LABEL.match(line) else None
 
 
 def header_date(line: str) -> tuple[date | None, str]:
@@ -43,6 +68,9 @@ def header_date(line: str) -> tuple[date | None, str]:
     >>> header_date("date 2022-03-01 The talks began.")
     (datetime.date(2022, 3, 1), 'The talks began.')
     """
+    whole = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
+    if whole is not None and (only := parse_date(whole.group("day"))) is not None:
+        return only, ""
     match = _HEADER.match(line)
     if match is None or not (match.group("label") or match.end() == len(line)):
         return None, line

@@ -20,6 +20,8 @@ _AGENCY_LINE = re.compile(
 _PLACE_LINE = re.compile(
     rf"^[A-Z]{{3,}}(?:[ .'’\-][A-Z]{{2,}})*(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)? ?[–—] ?{_OPENING}"
 )
+# "NEW DELHI: The": capitals only, as a label ("EXCLUSIVE: The") is no word of the sentence either.
+_PLACE_COLON = re.compile(rf"^[A-Z]{{3,}}(?:[ .'’\-][A-Z]{{2,}}){{0,2}}(?:/[A-Z]{{3,}})?: {_OPENING}")
 _PICTURE = (
     r"(?:File |Stock )?(?:Image|Photo|Photograph|Picture|Pic|Illustration|Graphic|Screenshot)s?"
     r"(?: (?:credit|courtesy|source|by|of|via))?s?\s*(?::|by\b|via\b)|(?:Image|Photo|Picture) courtesy"
@@ -32,7 +34,7 @@ _BYLINE_TAIL = re.compile(rf"\s*\({_EDITED}[^()]{{0,300}}\)$", re.IGNORECASE)
 _LINK_BOX = re.compile(
     r"\b([A-Z][\w.'’\-]*[a-z]) (?:[A-Z(\"][\w.()'’\"\-]*,? ){1,7}\1(?=[A-Z0-9'‘“\"])[^\n]{10,600}? MORE\b"
 )
-_BULLET = re.compile(r"^(?:[•▪◦‣·●■►▶➤*]|[-–—](?= ))\s*")
+BULLET = re.compile(r"^(?:[•▪◦‣·●■►▶➤*]|[-–—](?= ))\s*")
 
 
 def strip_inline(line: str, *, first: bool = False) -> str:
@@ -57,5 +59,5 @@ def strip_inline(line: str, *, first: bool = False) -> str:
 
 def _once(line: str, *, first: bool) -> str:
     line = _BYLINE_TAIL.sub("", _CREDIT.sub("", _LINK_BOX.sub(r"\1", line)))
-    line = _AGENCY_LINE.sub("", _BULLET.sub("", line), count=1)
-    return _PLACE_LINE.sub("", line, count=1) if first else line
+    line = _AGENCY_LINE.sub("", BULLET.sub("", line), count=1)
+    return _PLACE_COLON.sub("", _PLACE_LINE.sub("", line, count=1), count=1) if first else line

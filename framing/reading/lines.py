@@ -16,21 +16,39 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»›)\]*†]*$")
 _TRAILING_NOTE = re.compile(r"(?<=[.!?\"”])\d{1,2}$")
 _CLAUSE_END = re.compile(r"[,;–—:][\"'”’»›)]*$")
 _LETTER = re.compile(r"[^\W\d_]")
-_QUOTED = re.compile(r"[\"“«][^\"“”»]{3,}[\"”»]")
+QUOTED = re.compile(r"[\"“«][^\"“”»]{3,}[\"”»]")
 _EMBED = re.compile(r"[—–\-] [^—–]{1,60}\(@\w{1,20}\)\s+\w+\.? \d{1,2}, \d{4}$")
-_BYLINE = re.compile(r"^(?:By|BY|Written by|Posted by|Story by|Reported by)\s+(?=[A-ZÀ-Þ])[^.!?]{2,80}$")
+BYLINE = re.compile(r"^(?:By|BY|Written by|Posted by|Story by|Reported by)\s+(?=[A-ZÀ-Þ])[^.!?]{2,80}$")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _FUNCTION_END = re.compile(
     r"\b(?:the|an?|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|as|is|was|were|are|has|had|have|be|its|their|his|her)$"
 )
 _FINITE = re.compile(r"\b(?:is|was|were|are|has|had|have|will|would|said|says|told|announced|did|does)\b")
-_SENTENCE_START = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z©])")
+SENTENCE_START = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z©])")
+_PAST = re.compile(
+    r"^(?!\W*(?:Wh(?:at|y|o|en|ere|ich)|How)\b).*\b(?:was|were|had|did not|ha(?:s|ve) been)\b.*[^)]$"
+)
 _DIGITS = re.compile(r"\d")
 
 _LONGEST = 600
 """A longer line, in characters, is a paragraph or a gallery: no pattern for short lines is tried."""
+_LONGEST_COMPANION = 30
+"""A longer sentence beside a call, in words, has something to say."""
 _LONG = 16
 """From so many words on, a line in lower case is a sentence that lost its full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page, and what it was taken for.
+
+    Attributes:
+        text: The line, without bullet, dateline and credit in brackets.
+        kind: What it is. Only ``body`` lines become text.
+    """
+
+    text: str
+    kind: LineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,53 +122,99 @@ def _marked(line: str, context: LineContext) -> LineKind | None:
 def _is_caption(line: str, context: LineContext) -> bool:
     if captions.STORE_TAG.search(line) or captions.CAPTION_START.search(line) or _is_credited(line):
         return True
-    return captions.store_tag(line) in context.tags and not ends_sentence(line)
+    if ends_sentence(line):
+        return False
+    marked = captions.PICTURED.search(line) or captions.CAPTION_CLOSES.search(line)
+    return marked is not None or captions.store_tag(line) in context.tags
 
 
 def _is_credited(line: str) -> bool:
     match = captions.CREDIT_END.search(line)
     # A caption is a sentence or two; a longer paragraph only happens to end with a credit.
-    return match is not None and len(_SENTENCE_START.split(line[: match.start()].strip())) <= 3
+    return match is not None and len(SENTENCE_START.split(line[: match.start()].strip())) <= 3
 
 
 def _ending(line: str, context: LineContext) -> LineKind:
     if furniture.ABOUT.search(line) and len(line) <= 300:
         return "furniture"
-    if furniture.TEASER.search(line) and _is_title_case(line) and _is_one_short_sentence(line):
+    if _is_link(line):
         return "teaser"
-    if not _QUOTED.search(line) and without_calls(line) == "":
+    if not QUOTED.search(line) and (without_calls(line) == "" or _is_service(line)):
         return "furniture"
     words = _WORD.findall(line)
+    if line.endswith("?") and len(words) >= 2 and line.isupper():
+        return "heading"
     if context.opening and 4 <= len(words) <= 25 and _is_title_case(line) and not line.endswith("."):
         return "heading"
     return "body"
 
 
-def _is_one_short_sentence(line: str) -> bool:
-    return len(line.split()) <= 20 and not _QUOTED.search(line) and len(_SENTENCE_START.split(line)) == 1
+def _is_service(line: str) -> bool:
+    """Tell whether a line offers what the site offers, or how to write to it."""
+    if "@" in line and furniture.CONTACT.search(line) and furniture.ADDRESS.search(line):
+        return True
+    if not furniture.OUR.search(line):
+        return False
+    return len({word.casefold() for word in furniture.SERVICE.findall(line)}) >= 2
+
+
+def _is_link(line: str) -> bool:
+    if not is_one_short_sentence(line):
+        return False
+    asks = furniture.KICKER.search(line) is not None and line.endswith("?")
+    return asks or bool(
+        furniture.LINK.search(line) or (furniture.TEASER.search(line) and _is_title_case(line))
+    )
+
+
+def is_one_short_sentence(line: str) -> bool:
+    """Tell whether a line is one sentence of at most 20 words without a quotation, as headlines are."""
+    return len(line.split()) <= 20 and not QUOTED.search(line) and len(SENTENCE_START.split(line)) == 1
 
 
 def without_calls(line: str) -> str:
     """Take the sentences that call on the reader out of a line.
 
-    What a site says of itself beside them ("The latest news and stories from the coast.") goes too.
+    What a site says of itself beside them ("The latest news and stories from the coast.") goes too, and
+    what it says to the reader behind them ("We depend on you.").
 
     >>> without_calls("The ferry sank on Monday. Sign up for our newsletter here.")
     'The ferry sank on Monday.'
     """
-    sentences = _SENTENCE_START.split(line)
-    kept = [sentence for sentence in sentences if not furniture.CALL.search(sentence)]
-    if len(kept) == len(sentences):
+    sentences = SENTENCE_START.split(line)
+    calls = [furniture.CALL.search(sentence) is not None for sentence in sentences]
+    if not any(calls):
         return line
-    kept = [sentence for sentence in kept if not furniture.BANNER.search(sentence)]
-    return " ".join(kept)
+    others = [sentence for sentence, call in zip(sentences, calls, strict=True) if not call]
+    if all(furniture.PLEA.search(sentence) and _is_companion(sentence) for sentence in others):
+        return ""
+    first = calls.index(True)
+    return " ".join(
+        sentence
+        for place, sentence in enumerate(sentences)
+        if not calls[place] and not _accompanies(sentence, behind=place > first)
+    )
+
+
+def _accompanies(sentence: str, *, behind: bool) -> bool:
+    """Tell whether a sentence beside a call is the site's too."""
+    if furniture.BANNER.search(sentence):
+        return True
+    words = furniture.ADDRESS if behind else furniture.OWN_WORK
+    return _is_companion(sentence) and words.search(sentence) is not None
+
+
+def _is_companion(sentence: str) -> bool:
+    return len(sentence.split()) <= _LONGEST_COMPANION and not QUOTED.search(sentence)
 
 
 def _endless(line: str) -> LineKind:
     """Tell a line that does not end like a sentence."""
-    if _BYLINE.search(line):
+    if BYLINE.search(line):
         return "byline"
     if furniture.ABOUT.search(line) or furniture.CALL.search(line):
+        return "furniture"
+    if _is_service(line) and not QUOTED.search(line):
         return "furniture"
     if furniture.TEASER.search(line):
         return "teaser"
@@ -167,9 +231,12 @@ def _reads_on(line: str, words: int) -> bool:
         return words >= 4 and _lower_share(line) >= 0.4
     if _FUNCTION_END.search(line):
         return words >= 5
-    if _QUOTED.search(line):
+    if QUOTED.search(line):
         return words >= 9
-    return words >= 9 and _FINITE.search(line) is not None and line.startswith(_DETERMINED)
+    if words >= 9 and _FINITE.search(line) is not None and line.startswith(_DETERMINED):
+        return True
+    # Headings leave out auxiliaries of the past, or put a label before a colon.
+    return words >= 10 and ":" not in line and _PAST.search(line) is not None and _lower_share(line) >= 0.65
 
 
 _DETERMINED = (
@@ -178,6 +245,10 @@ _DETERMINED = (
     "An ",
     "He ",
     "She ",
+    "His ",
+    "Her ",
+    "Their ",
+    "Its ",
     "They ",
     "It ",
     "We ",
@@ -210,8 +281,9 @@ def _is_table(line: str) -> bool:
 
 def is_title(line: str, title: str) -> bool:
     """Tell whether a line repeats a headline, whatever its case, spaces and punctuation."""
-    return _letters(line) == _letters(title) != ""
+    return letters_of(line) == letters_of(title) != ""
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """The letters of a text in lower case and nothing else."""
     return re.sub(r"[\W_]+", "", text).casefold()

@@ -35,6 +35,19 @@ _PIECES = st.sampled_from(
         "By Ada Quill",
         "“We stay,” she said.",
         "Sign up for our newsletter here. ",
+        "Subscribe",
+        "Newsletter",
+        "Recommended for you",
+        "Who pays for the wall?",
+        "Comments (3)",
+        "Reply",
+        "Lantern, 1920",
+        "Ada Quill is a reporter. Write to us at quill@lantern.example.",
+        "Who pays for the wall? The ferry sank on Monday.",
+        "HARROW: The wall stands.",
+        "Published: May 15, 2031 | By Ada Quill",
+        "The wall was built by the fishermen of Harrow in a year",
+        "Boats lie at the quay of Harrow on May 2, 2031.",
         "\n",
         "\n\n",
         "\u00a0",
@@ -120,6 +133,80 @@ def test_paragraph_shown_twice_is_kept_once() -> None:
     )
 
 
+def test_site_named_behind_captions_is_not_the_headline() -> None:
+    page = (
+        "Eastern Lantern Press, 1920\nFerry Sinks Off Morn Coast\nThe ferry - Eastern Lantern Press, 1920\n"
+        "The ferry sank off the coast of Morn."
+    )
+    assert clean(page).title == "Ferry Sinks Off Morn Coast"
+
+
+def test_slogan_beside_a_call_above_the_headline_is_no_body() -> None:
+    page = (
+        "Nothing but the strait. Sign up for updates.\nFerry Sinks Off Morn Coast\nThe ferry sank off Morn."
+    )
+    assert clean(page).text == "The ferry sank off Morn."
+
+
+def test_lead_above_a_section_heading_is_body() -> None:
+    page = "The ferry sank off Morn.\nWhat Fishermen Saw That Night\nThe fishermen saw a light."
+    assert clean(page).text == "The ferry sank off Morn.\n\nThe fishermen saw a light."
+
+
+def test_question_above_a_byline_is_the_headline() -> None:
+    cleaned = clean("Who pays for the wall?\nBy Ada Quill\nThe fishermen pay for it.")
+    assert (cleaned.title, cleaned.text) == ("Who pays for the wall?", "The fishermen pay for it.")
+
+
+def test_question_that_opens_the_body_stays() -> None:
+    assert (
+        clean("Who pays for the wall?\nThe fishermen pay.").text
+        == "Who pays for the wall?\n\nThe fishermen pay."
+    )
+
+
+def test_question_in_a_list_of_links_is_no_body() -> None:
+    page = "The ferry sank.\nRecommended for you\nWho pays for the wall?\nTen wettest towns in Morn"
+    assert clean(page).text == "The ferry sank."
+
+
+def test_question_behind_a_button_is_body() -> None:
+    assert clean("It sank.\nRead more\nWho pays?\nNobody.").text == "It sank.\n\nWho pays?\n\nNobody."
+
+
+def test_readers_comments_are_no_body() -> None:
+    body = "The ferry sank.\n\nNine were saved.\n\nThe regent kept silent."
+    page = f"{body}\n\n12 Comments\n\nbram_o\n\nThe regent is a crook.\n\nReply"
+    assert clean(page).text == body
+
+
+def test_comments_button_above_the_body_costs_nothing() -> None:
+    assert clean("Comments (3)\nReply\nThe ferry sank.\nNine were saved.").text == (
+        "The ferry sank.\n\nNine were saved."
+    )
+
+
+def test_pull_quote_is_kept_where_it_was_said() -> None:
+    said = "Bram Oster mends nets. “The only crown is the foam,” he told me on the quay."
+    assert clean(f"It was cold.\n\n{said}\n\n“The only crown is the foam.”").text == f"It was cold.\n\n{said}"
+
+
+def test_refrain_is_kept() -> None:
+    text = "The wall fell on Monday.\n\nIt was cold.\n\nThe sea came.\n\nIt was cold."
+    assert clean(text).text == text
+
+
+def test_authors_note_goes_only_where_a_byline_names_the_author() -> None:
+    story = "The ferry sank.\n\nAda Quill is a reporter for the Lantern."
+    assert clean(story).text == story
+    assert clean(f"Ferry Sinks Off Morn\nBy Ada Quill\n{story}").text == "The ferry sank."
+
+
+def test_newsletter_box_goes_and_the_body_around_it_stays() -> None:
+    page = "The ferry sank.\nNewsletter\nThe strait in five minutes.\nSubscribe\nNine were saved."
+    assert clean(page).text == "The ferry sank.\n\nNine were saved."
+
+
 def test_call_within_a_paragraph_goes_and_the_sentences_stay() -> None:
     text = "The ferry sank. Click here to read more. Nine were saved."
     assert clean(text).text == "The ferry sank. Nine were saved."
@@ -175,6 +262,8 @@ def test_line_broken_at_a_link_is_mended() -> None:
     [
         ("GENEVA (Reuters) - The talks began.", "The talks began."),
         ("Harrow (CNN) The talks began.", "The talks began."),
+        ("NEW HARROW: The talks began.", "The talks began."),
+        ("Harrow: the talks began.", None),
         ("HARROW, May 3 (Lantern Wire) — The talks began.", "The talks began."),
         ("WASHINGTON — The talks began.", "The talks began."),
         ("The Cable News Network (CNN) said the talks began.", None),
