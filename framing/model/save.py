@@ -14,7 +14,6 @@ from framing.model.network import FramingModel
 from framing.model.pieces import Batch
 from framing.model.quiet import quiet_quantization, quiet_transformers
 
-
 _HEADS = (".*sentence_head.*", ".*word_head.*")
 """Kept in floating point: they cost next to nothing, and their outputs are the logits themselves."""
 

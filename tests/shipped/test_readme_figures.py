@@ -1,0 +1,38 @@
+"""The README's figures are those of the shipped checkpoint, to the last digit."""
+
+import json
+from pathlib import Path
+
+from framing.model.checkpoint import default_checkpoint
+
+README = Path(__file__).parent.parent.parent / "README.md"
+ROWS = (
+    ("Loaded sentences against expert labels (BABE), macro-F1", "babe", "int8", "loaded.macro_f1"),
+    ("- the same, torch fp32", "babe", "fp32", "loaded.macro_f1"),
+    ("- baseline: the source's name, without the text", "babe", "source name only", "loaded.macro_f1"),
+    ("- baseline: TF-IDF + logistic regression", "babe", "TF-IDF + logistic regression", "loaded.macro_f1"),
+    ("Loaded words against expert labels (BABE), F1", "babe", "int8", "word.loaded.f1"),
+    ("Loaded words, silver, F1", "silver", "int8", "word.loaded.f1"),
+    ("Frames, silver, macro-F1 over 14", "silver", "int8", "frames.macro_f1"),
+    ("Villains, silver, word F1", "silver", "int8", "word.villain.f1"),
+    ("Victims, silver, word F1", "silver", "int8", "word.victim.f1"),
+    ("Heroes, silver, word F1", "silver", "int8", "word.hero.f1"),
+)
+
+
+def test_the_readme_shows_the_shipped_figures():
+    expected = "\n".join(["| what | value | n |", "|---|---|---|", *(line(*row) for row in ROWS)])
+    assert expected in README.read_text("utf-8")
+
+
+def line(title: str, data_set: str, system: str, name: str) -> str:
+    measures = json.loads((default_checkpoint() / "metrics.json").read_text("utf-8"))["measures"]
+    found = next(
+        measure
+        for measure in measures
+        if measure["name"] == name
+        and measure["protocol"].startswith(f"{data_set}, ")
+        and measure["protocol"].endswith(f", {system}")
+    )
+    value = f"{found['value']:.3f} [{found['low']:.3f}, {found['high']:.3f}]"
+    return f"| {title} | {value} | {found['n']:,} |"
