@@ -12,6 +12,9 @@ from framing.model.pieces import Batch, PieceSentence, Window, pad
 PIECE_BUDGET = 2048
 """Most pieces in one batch, padding included: small enough for a core's cache, large enough to fill it."""
 
+LENGTH_STEP = 8
+"""Lengths of batches are multiples of this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -52,7 +55,7 @@ def _filled(
     batch: list[Place] = []
     for place in places:
         # Lengths ascend, so the batch would be as long as this window.
-        if batch and (len(batch) + 1) * len(_window(sentences, place).ids) > budget:
+        if batch and (len(batch) + 1) * _rounded(len(_window(sentences, place).ids)) > budget:
             yield tuple(batch)
             batch = []
         batch.append(place)
@@ -60,17 +63,35 @@ def _filled(
         yield tuple(batch)
 
 
-def padded(places: Sequence[Place], sentences: Sequence[PieceSentence]) -> Batch:
-    """Put the windows at some places side by side.
+def padded(
+    places: Sequence[Place], sentences: Sequence[PieceSentence], *, budget: int = PIECE_BUDGET
+) -> Batch:
+    """Put the windows at some places side by side, in one of few shapes.
+
+    OpenVINO keeps what it prepares for every shape it meets, and for a long run those add up to
+    gigabytes. So lengths are rounded up, and rows as well, with copies of the first one.
 
     Args:
         places: At least one place.
         sentences: The sentences that the places speak of.
+        budget: As given to `plan`.
 
     Returns:
-        The batch, one row per place.
+        The batch: one row per place, then copies that nobody asks for.
     """
-    return pad([_window(sentences, place) for place in places])
+    windows = [_window(sentences, place) for place in places]
+    full = max(1, budget // _rounded(max(len(window.ids) for window in windows)))
+    spare = _rows(len(windows), full) - len(windows)
+    return pad([*windows, *windows[:1] * spare], multiple=LENGTH_STEP)
+
+
+def _rounded(length: int) -> int:
+    return -(-length // LENGTH_STEP) * LENGTH_STEP
+
+
+def _rows(n: int, full: int) -> int:
+    """Round a number of rows up: to a full batch, or for less than half of one to a power of two."""
+    return max(full, n) if 2 * n > full else 1 << (n - 1).bit_length()
 
 
 class Answers:
