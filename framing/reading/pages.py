@@ -30,6 +30,8 @@ def page_record(html: str) -> Record:
             include_tables=False,
             deduplicate=False,
             with_metadata=True,
+            # The wide search takes a year in the footer for the first of January.
+            date_extraction_params={"extensive_search": False, "original_date": True},
             config=_settings(),
         )
     except Exception as error:
