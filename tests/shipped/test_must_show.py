@@ -1,4 +1,8 @@
-"""The case this project was made for: two sources on one event, each loaded in its own way."""
+"""The case this project was made for: two sources on one event, each loaded in its own way.
+
+The words were in training sentences of this project (docs/experiments.md): that they are found
+shows the whole path works, not that the checkpoint generalises.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import framing
+from framing.model.checkpoint import load_checkpoint
 from framing.reading import read_articles
 from framing.scores import SentenceScore
 from framing.scoring import ScoredArticle
@@ -54,8 +59,9 @@ def test_what_a_speaker_says_is_not_the_sources_own_wording(
     swearing = row.text.index("get the hell")
     inside = [span for span in row.spans if span.start <= swearing + 8 < span.end]
     assert 0 < row.quoted_share < 1
+    assert inside
     assert all(span.quoted for span in inside)
-    assert row.own_loaded <= row.loaded
+    assert row.own_loaded < load_checkpoint().sentence_decisions[0].threshold <= row.loaded
 
 
 # A known failure: of "mounting Mornish aggression" the checkpoint finds the wording, not the villain.
