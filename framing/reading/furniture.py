@@ -92,7 +92,7 @@ CALL = _opening(
     r"what do you think\?",
     r"listen to more\b",
     r"unsubscribe\b",
-    r"(?:this site is )?protected by recaptcha\b",
+    r"(?:.{1,20} )?protected by recaptcha\b",
     r"(?:log|sign) in (?:to|or|with)\b",
     r"register (?:to (?:comment|read|continue|access|join|post)|or (?:log|sign)|now|here)\b",
     r"(?:read|watch|listen to|see) (?:the )?(?:full|whole|complete|entire|rest of the) "

@@ -175,7 +175,7 @@ def is_one_short_sentence(line: str) -> bool:
 def without_calls(line: str) -> str:
     """Take the sentences that call on the reader out of a line.
 
-    What a site says of itself beside them ("The latest news and stories from the coast.") goes too, and
+    What a site says of itself beside them ("All the headlines from the coast.") goes too, and
     what it says to the reader behind them ("We depend on you.").
 
     >>> without_calls("The ferry sank on Monday. Sign up for our newsletter here.")
