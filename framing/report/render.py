@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +14,6 @@ from framing.report import drawing
 from framing.report.articles import ShownArticle
 from framing.report.highlight import cut, excerpt
 from framing.report.measures import label_title
-from framing.report.run import RunInfo
 from framing.report.summary import Report, SourceSummary
 from framing.scores import SentenceScore
 
@@ -50,7 +50,7 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
     Returns:
         A whole HTML document.
     """
-    environment = _environment(report.run)
+    environment = page_environment(report.run.threshold)
     style, script = _own_file("page.css"), _own_file("page.js")
     return environment.get_template("page.html").render(
         report=report,
@@ -68,9 +68,18 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
     )
 
 
-def _environment(run: RunInfo) -> Environment:
+def page_environment(threshold: Callable[[str], float], *folders: Path) -> Environment:
+    """Make the environment that draws marked sentences: escaping, filters, the report's templates.
+
+    Args:
+        threshold: Gives the probability from which a label counts.
+        folders: Further folders of templates, searched first.
+
+    Returns:
+        The environment. What templates print is escaped, and marks that would turn its reading order shown.
+    """
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -87,8 +96,8 @@ def _environment(run: RunInfo) -> Environment:
         web_address=_web_address,
         pieces=cut,
         excerpt=lambda phrase: excerpt(phrase.sentence, phrase.start, phrase.end),
-        voice=lambda sentence: _voice(sentence, run.threshold("loaded")),
-        note=lambda sentence: _sentence_note(sentence, run),
+        voice=lambda sentence: _voice(sentence, threshold("loaded")),
+        note=lambda sentence: _sentence_note(sentence, threshold),
         paragraphs=_paragraphs,
     )
     return environment
@@ -137,9 +146,9 @@ def _voice(sentence: SentenceScore, threshold: float) -> str:
     return "quoted" if sentence.loaded >= threshold else "none"
 
 
-def _sentence_note(sentence: SentenceScore, run: RunInfo) -> str:
+def _sentence_note(sentence: SentenceScore, threshold: Callable[[str], float]) -> str:
     parts = [f"Loaded in its own words: {sentence.own_loaded:.2f}; with quotes: {sentence.loaded:.2f}"]
-    evoked = [(prob, name) for name, prob in sentence.frames.items() if prob >= run.threshold(name)]
+    evoked = [(prob, name) for name, prob in sentence.frames.items() if prob >= threshold(name)]
     if evoked:
         frames = ", ".join(f"{label_title(name)} {prob:.2f}" for prob, name in sorted(evoked, reverse=True))
         parts.append(f"Frames: {frames}")
