@@ -51,7 +51,7 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
         A whole HTML document.
     """
     environment = page_environment(report.run.threshold)
-    style, script = _own_file("page.css"), _own_file("page.js")
+    style, script = own_file("page.css"), own_file("page.js")
     return environment.get_template("page.html").render(
         report=report,
         unscored=unscored,
@@ -64,7 +64,7 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
         titles={measure.name: measure.title for measure in report.measures},
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(style, script),
+        policy=offline_policy(style, script),
     )
 
 
@@ -103,12 +103,21 @@ def page_environment(threshold: Callable[[str], float], *folders: Path) -> Envir
     return environment
 
 
-def _own_file(name: str) -> str:
+def own_file(name: str) -> str:
+    """Read one of the report's own files, for instance ``page.css``."""
     return (_TEMPLATES / name).read_text("utf-8")
 
 
-def _policy(style: str, script: str) -> str:
-    """Allow exactly our own style and script, by their digests, and no request at all."""
+def offline_policy(style: str, script: str) -> str:
+    """Write a content security policy that allows exactly one style and one script, and no request.
+
+    Args:
+        style: Text of the style.
+        script: Text of the script.
+
+    Returns:
+        The policy, which names both by their digests.
+    """
     allowed = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script)]
     return (
         f"default-src 'none'; style-src 'sha256-{allowed[0]}'; script-src 'sha256-{allowed[1]}'; "
