@@ -13,6 +13,7 @@ from framing.report.options import ReportOptions
 from framing.report.render import UnscoredInput, render_page
 from framing.report.sharing import compare_shared
 from framing.report.spreadsheet import to_csv
+from framing.report.summary import Report
 from framing.report.table import open_table
 from framing.scores import ERRORS_FILE
 
@@ -51,14 +52,44 @@ def write_report(out: Path, options: ReportOptions | None = None) -> ReportFiles
             checkpoints.
         OutputError: The folder cannot be written to.
     """
-    chosen = options or ReportOptions()
-    with open_table(out, chosen) as table:
-        report = replace(compile_report(table, chosen), events=compare_shared(table, out, chosen))
+    report = compile_folder(out, options)
     files = ReportFiles(out / "report.html", out / "report.json", out / "sources.csv")
     _write(files.json, to_json(report))
     _write(files.csv, to_csv(report))
-    _write(files.html, render_page(report, _read_unscored(out / ERRORS_FILE)))
+    _write(files.html, page_of(report, out))
     return files
+
+
+def compile_folder(out: Path, options: ReportOptions | None = None) -> Report:
+    """Compile a report from a score table and write nothing.
+
+    Args:
+        out: Folder that ``framing score`` wrote.
+        options: The choices for the report; the defaults if left out.
+
+    Returns:
+        The report.
+
+    Raises:
+        ScoreTableError: The table is absent, incomplete, of another schema version, or mixes
+            checkpoints.
+    """
+    chosen = options or ReportOptions()
+    with open_table(out, chosen) as table:
+        return replace(compile_report(table, chosen), events=compare_shared(table, out, chosen))
+
+
+def page_of(report: Report, out: Path) -> str:
+    """Draw the page of a report.
+
+    Args:
+        report: A compiled report.
+        out: The folder it was compiled from: names the inputs that were not scored.
+
+    Returns:
+        A whole HTML document.
+    """
+    return render_page(report, _read_unscored(out / ERRORS_FILE))
 
 
 def _read_unscored(path: Path) -> tuple[UnscoredInput, ...]:
