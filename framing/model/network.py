@@ -1,5 +1,6 @@
 """The network: one encoder, a sentence head and a word head."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import torch
@@ -48,8 +49,9 @@ class FramingModel(PreTrainedModel):  # type: ignore[no-untyped-call]  # transfo
         if hasattr(self.encoder, "pooler"):
             self.encoder.pooler = None
         width = self.encoder.config.hidden_size
-        self.sentence_head = nn.Linear(width, len(config.sentence_labels))
-        self.word_head = nn.Linear(width, len(config.word_labels))
+        # No layer can be without outputs: where a checkpoint has no labels of a kind, `_told` cuts it off.
+        self.sentence_head = nn.Linear(width, max(1, len(config.sentence_labels)))
+        self.word_head = nn.Linear(width, max(1, len(config.word_labels)))
         self.word_share = nn.Parameter(torch.tensor(0.5))
         self.dropout = nn.Dropout(0.1)
         labels = (config.sentence_labels, config.word_labels)
@@ -70,7 +72,7 @@ class FramingModel(PreTrainedModel):  # type: ignore[no-untyped-call]  # transfo
         """
         attention = (kinds != PADDING).long()
         states = self.encoder(input_ids=input_ids, attention_mask=attention).last_hidden_state
-        words = self.word_head(self.dropout(states))
+        words = _told(self.word_head(self.dropout(states)), self.config.word_labels)
         said = kinds >= QUOTED
         mean = self._mean(states, said)
         sentence = self.sentence_head(self.dropout(mean))
@@ -79,7 +81,9 @@ class FramingModel(PreTrainedModel):  # type: ignore[no-untyped-call]  # transfo
             return FramingOutput(sentence=sentence, own=torch.zeros_like(sentence[:, :0].sum(1)), words=words)
         own = self.sentence_head(self.dropout(self._mean(states, own_mask)))[:, self._places[0]]
         if self._places[1] is not None:
-            evidence = words[:, :, self._places[1]]
+            # Words are learned from labelled words alone: what is known of a whole sentence would be
+            # spread over words that do not carry it.
+            evidence = words[:, :, self._places[1]].detach()
             is_loaded = nn.functional.one_hot(
                 torch.tensor(self._places[0], device=words.device), sentence.shape[1]
             ).to(sentence.dtype)
