@@ -75,7 +75,7 @@ class FramingModel(PreTrainedModel):  # type: ignore[no-untyped-call]  # transfo
         words = _told(self.word_head(self.dropout(states)), self.config.word_labels)
         said = kinds >= QUOTED
         mean = self._mean(states, said)
-        sentence = self.sentence_head(self.dropout(mean))
+        sentence = _told(self.sentence_head(self.dropout(mean)), self.config.sentence_labels)
         own_mask = kinds == OWN
         if self._places[0] is None:
             return FramingOutput(sentence=sentence, own=torch.zeros_like(sentence[:, :0].sum(1)), words=words)
@@ -99,6 +99,10 @@ class FramingModel(PreTrainedModel):  # type: ignore[no-untyped-call]  # transfo
     def _mean(states: Tensor, mask: Tensor) -> Tensor:
         weight = mask.to(states.dtype)[:, :, None]
         return (states * weight).sum(1) / weight.sum(1).clamp(min=1.0)
+
+
+def _told(logits: Tensor, labels: Sequence[str]) -> Tensor:
+    return logits if labels else logits[..., :0]
 
 
 AutoModel.register(FramingConfig, FramingModel)
