@@ -1,139 +1,66 @@
 """Changes to training sentences that must not, or must in a known way, change their labels."""
 
 import random
-import re
-import tomllib
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from framing.labelled.examples import Example
-from framing.text import Sentence, Span
-from framing.training.edits import Edit, apply_edits
+from framing.training.naming import swap_names
 from framing.training.settings import Augmentation
-
-_SPEAKERS = (
-    "he", "she", "the minister", "a spokeswoman", "the mayor", "the senator", "the union", "a resident",
-    "the company", "officials", "the group", "the governor", "a lawyer for the family", "the professor",
-    "an analyst", "the general", "a witness", "the bishop", "the party leader", "a senior official",
-)  # fmt: skip
-_VERBS = ("said", "told reporters", "wrote", "added", "argued", "said in a statement", "posted", "insisted")
-_MARKS = (("“", "”"), ('"', '"'))
+from framing.training.spelling import respell
+from framing.training.voice import quote, report
+from framing.training.wordings import Lexicon, collect, inject
 
 
-def augment(example: Example, settings: Augmentation, chance: random.Random) -> Example:
-    """Change an example at random.
+@dataclass(frozen=True, slots=True)
+class Augmenter:
+    """Changes examples at random.
 
-    Args:
-        example: The example.
+    Attributes:
         settings: How often each change is made.
-        chance: Where the chances come from.
-
-    Returns:
-        The example, changed or as it was.
+        lexicon: Wording to put into neutral sentences.
+        sources: Names of sources that sentences are reported by.
     """
-    if chance.random() < settings.swap:
-        example = swap_names(example, chance)
-    if not example.sentence.quoted and chance.random() < settings.quote:
-        example = quote(example, chance)
-    return example
+
+    settings: Augmentation
+    lexicon: Lexicon
+    sources: Sequence[str]
+
+    def __call__(self, example: Example, chance: random.Random) -> Example:
+        """Change an example.
+
+        Args:
+            example: The example.
+            chance: Where the chances come from.
+
+        Returns:
+            The example, changed or as it was.
+        """
+        settings = self.settings
+        if chance.random() < settings.inject:
+            example = inject(example, self.lexicon, chance)
+        if chance.random() < settings.swap:
+            example = swap_names(example, chance)
+        if not example.sentence.quoted and chance.random() < settings.quote:
+            example = quote(example, chance)
+        elif chance.random() < settings.report:
+            example = report(example, self.sources, chance)
+        if chance.random() < settings.respell:
+            example = respell(example, chance)
+        return example
 
 
-def quote(example: Example, chance: random.Random) -> Example:
-    """Put a sentence into somebody's mouth: its wording stays, but it is no longer the source's own.
+def prepare(examples: Iterable[Example], settings: Augmentation) -> Augmenter:
+    """Collect from the training sentences what the changes need.
 
     Args:
-        example: An example without quotations.
-        chance: Where the chances come from.
+        examples: Training sentences.
+        settings: How often each change is made.
 
     Returns:
-        The quoted example; `own_loaded` is 0.
+        What changes them.
     """
-    opening, closing = chance.choice(_MARKS)
-    speaker, verb = chance.choice(_SPEAKERS), chance.choice(_VERBS)
-    body = example.sentence.text.strip()
-    lead = example.sentence.text.index(body) if body else 0
-    if chance.random() < 0.5:
-        comma = "" if body.endswith(("!", "?", "…")) else ","
-        prefix, suffix = opening, f"{comma}{closing} {speaker} {verb}."
-        body = body.rstrip(".")
-    else:
-        prefix, suffix = f"{speaker[0].upper()}{speaker[1:]} {verb}: {opening}", closing
-    end = len(example.sentence.text)
-    # Cut and put in apart: wording that reaches to the full stop must not take in who said it.
-    edits = [
-        Edit(Span(0, lead), ""),
-        Edit(Span(lead, lead), prefix),
-        Edit(Span(lead + len(body), end), ""),
-        Edit(Span(end, end), suffix),
-    ]
-    changed = apply_edits(example, edits)
-    text = changed.sentence.text
-    quoted = Span(text.index(opening), text.rindex(closing) + 1)
-    return replace(changed, sentence=Sentence(text, 0, len(text), (quoted,)), own_loaded=0.0)
-
-
-def swap_names(example: Example, chance: random.Random) -> Example:
-    """Let names of one kind change places with others of that kind, all their forms together.
-
-    Args:
-        example: The example.
-        chance: Where the chances come from.
-
-    Returns:
-        The example under other names. Labels stay, places move along.
-    """
-    taken: dict[tuple[int, int], int] = {}
-    edits = []
-    for match, (kind, entity, form) in _mentions(example.sentence.text):
-        entities = _names()[kind]
-        other = taken.setdefault((kind, entity), chance.choice(_free(entities, kind, taken)))
-        wording = entities[other][form]
-        if wording and match.group() != wording:
-            edits.append(Edit(Span(*match.span()), _cased(wording, match)))
-    return apply_edits(example, edits)
-
-
-def _free(entities: list[list[str]], kind: int, taken: dict[tuple[int, int], int]) -> list[int]:
-    used = {other for (its_kind, _), other in taken.items() if its_kind == kind}
-    return [index for index in range(len(entities)) if index not in used] or list(range(len(entities)))
-
-
-def _cased(wording: str, replaced: re.Match[str]) -> str:
-    """Give a replacement a capital letter at the start of a sentence, elsewhere only if it has its own."""
-    first = not any(character.isalnum() for character in replaced.string[: replaced.start()])
-    return _capital(wording) if first else wording
-
-
-def _capital(wording: str) -> str:
-    return wording[0].upper() + wording[1:]
-
-
-def _mentions(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]:
-    pattern, places = _pattern()
-    for match in pattern.finditer(text):
-        yield match, places[match.group()]
-
-
-@cache
-def _names() -> list[list[list[str]]]:
-    table = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
-    return [kind["entities"] for kind in table["kind"]]
-
-
-@cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[int, int, int]]]:
-    """Build one pattern of all forms, longest first, and where each form stands in the lists."""
-    places: dict[str, tuple[int, int, int]] = {}
-    for kind, entities in enumerate(_names()):
-        for entity, forms in enumerate(entities):
-            for form, wording in enumerate(forms):
-                if wording:
-                    places.setdefault(wording, (kind, entity, form))
-                    if wording.startswith("the "):
-                        # Only these begin a sentence with a capital and stay the same name: "White"
-                        # is more often a house than people.
-                        places.setdefault(_capital(wording), (kind, entity, form))
-    longest_first = sorted(places, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"), places
+    examples = tuple(examples)
+    # Data sets write a source as "the-daily-news" or "The Daily News": readers see the second.
+    sources = sorted({example.source.replace("-", " ").title() for example in examples if example.source})
+    return Augmenter(settings, collect(examples, settings.wordings), sources)

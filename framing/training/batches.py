@@ -52,6 +52,19 @@ class LabelSets:
     data_sets: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How often an example is seen, and until when.
+
+    Attributes:
+        passes: Times it is seen; a fraction is a probability of one more time.
+        until: Share of the run, in (0, 1], by which they are over.
+    """
+
+    passes: float
+    until: float = 1.0
+
+
 def tensors(examples: Sequence[Example], encoder: PieceEncoder, labels: LabelSets) -> TrainingBatch:
     """Put examples into one batch. Of a sentence longer than the window its first part is taken.
 
@@ -105,13 +118,13 @@ def piece_targets(
 
 
 def run_order(
-    examples: Sequence[Example], passes: Sequence[float], *, batch: int, seed: int
+    examples: Sequence[Example], turns: Sequence[Turns], *, batch: int, seed: int
 ) -> list[list[int]]:
     """Lay out a whole run: which examples make up which step.
 
     Args:
         examples: All training examples.
-        passes: How often each is seen; a fraction is a probability of one more time.
+        turns: How often and until when each is seen.
         batch: Examples per step.
         seed: Seed of the order.
 
@@ -119,7 +132,7 @@ def run_order(
         Indices into the examples, step by step.
     """
     chance = random.Random(seed)
-    stream = list(_rounds(passes, chance))
+    stream = list(_rounds(turns, chance))
     steps: list[list[int]] = []
     for at in range(0, len(stream), batch * POOL):
         pool = sorted(stream[at : at + batch * POOL], key=lambda i: len(examples[i].sentence.text))
@@ -129,11 +142,11 @@ def run_order(
     return steps
 
 
-def _rounds(passes: Sequence[float], chance: random.Random) -> Iterator[int]:
-    """Spread the passes evenly over the run: each example falls due at its own even distances."""
+def _rounds(turns: Sequence[Turns], chance: random.Random) -> Iterator[int]:
+    """Spread the passes evenly over their time: each example falls due at its own even distances."""
     due: list[tuple[float, int]] = []
-    for index, count in enumerate(passes):
-        times = int(count) + (chance.random() < count % 1)
-        due += [((turn + chance.random()) / times, index) for turn in range(times)]
+    for index, example in enumerate(turns):
+        times = int(example.passes) + (chance.random() < example.passes % 1)
+        due += [((turn + chance.random()) / times * example.until, index) for turn in range(times)]
     due.sort()
     yield from (index for _, index in due)

@@ -11,10 +11,10 @@ from torch import Tensor, nn
 from framing.labelled.examples import Example
 from framing.model.network import FramingModel
 from framing.model.pieces import PieceEncoder
-from framing.training.augment import augment
+from framing.training.augment import Augmenter
 from framing.training.batches import LabelSets, tensors
 from framing.training.objective import Objective
-from framing.training.settings import Augmentation, Optimisation
+from framing.training.settings import Optimisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Plan:
         encoder: Cuts sentences into pieces.
         labels: The labels to learn.
         optimisation: How the weights are learned.
-        augmentation: Changes made to sentences.
+        augmenter: Changes sentences at random.
     """
 
     examples: Sequence[Example]
@@ -69,7 +69,7 @@ class Plan:
     encoder: PieceEncoder
     labels: LabelSets
     optimisation: Optimisation
-    augmentation: Augmentation
+    augmenter: Augmenter
 
 
 def start(model: FramingModel, objective: Objective, settings: Optimisation) -> Run:
@@ -109,7 +109,7 @@ def train(run: Run, plan: Plan) -> Iterator[Step]:
     while run.done < len(plan.steps):
         chance = random.Random(f"{settings.seed}:{run.done}")
         torch.manual_seed(chance.getrandbits(48))
-        picked = [augment(plan.examples[i], plan.augmentation, chance) for i in plan.steps[run.done]]
+        picked = [plan.augmenter(plan.examples[i], chance) for i in plan.steps[run.done]]
         _set_rates(run.optimizer, run.done, len(plan.steps), settings.warmup)
         loss = _step(run, plan, picked)
         run.done += 1

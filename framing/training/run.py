@@ -20,7 +20,8 @@ from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, Decision, load_
 from framing.model.network import FramingModel
 from framing.model.pieces import Batch, PieceEncoder, pad
 from framing.model.save import save_int8, save_weights
-from framing.training.batches import LabelSets, run_order
+from framing.training.augment import prepare
+from framing.training.batches import LabelSets, Turns, run_order
 from framing.training.calibrate import decide
 from framing.training.card import write_card
 from framing.training.encoder import build_model, save_tokenizer
@@ -116,15 +117,18 @@ def _begin(settings: Settings, parts: Partition, labels: LabelSets, tokenizer: P
     model = build_model(settings, labels)
     references = (settings.reference, settings.word_reference)
     objective = Objective(labels, references, word_weight=optimisation.word_weight)
-    passes = [settings.data[example.data_set].passes for example in parts.train]
+    turns = [
+        Turns(settings.data[example.data_set].passes, settings.data[example.data_set].until)
+        for example in parts.train
+    ]
     plan = Plan(
         examples=parts.train,
-        steps=run_order(parts.train, passes, batch=optimisation.batch, seed=optimisation.seed),
+        steps=run_order(parts.train, turns, batch=optimisation.batch, seed=optimisation.seed),
         # An encoder reads no more pieces than it has positions.
         encoder=PieceEncoder(tokenizer, window=min(optimisation.window, model.config.window)),
         labels=labels,
         optimisation=optimisation,
-        augmentation=settings.augmentation,
+        augmenter=prepare(parts.train, settings.augmentation),
     )
     return start(model, objective, optimisation), plan
 

@@ -21,6 +21,7 @@ class DataSet(_Table):
         file: Name of the file within the data folder.
         layout: Name of its layout, one of `framing.labelled.layouts.LAYOUTS`.
         passes: How often each of its sentences is seen in the run; a fraction is a share of them.
+        until: Share of the run by which its passes are over: what is learned last stays best.
         judged: Whether folds are cut from it: the scored fold and the inner split are held out.
         folder: Folder of the file, relative to where the command is run; ``None`` for the data folder.
     """
@@ -28,6 +29,7 @@ class DataSet(_Table):
     file: str
     layout: str
     passes: float = Field(gt=0)
+    until: float = Field(default=1.0, gt=0, le=1)
     judged: bool
     folder: Path | None = None
 
@@ -86,11 +88,20 @@ class Augmentation(_Table):
 
     Attributes:
         quote: Probability that an unquoted sentence is put into somebody's mouth.
+        report: Probability that somebody is let report a sentence, without quotation marks.
         swap: Probability that names of a kind change places throughout a sentence.
+        inject: Probability that a neutral sentence takes in a wording of another sentence, loaded or not.
+        respell: Probability of a typing error or of other quotation marks.
+        wordings: Loaded wording to put in beside that of the training sentences, by kind of word, one
+            of `framing.training.slots.KINDS`.
     """
 
     quote: float = Field(ge=0, le=1)
+    report: float = Field(ge=0, le=1)
     swap: float = Field(ge=0, le=1)
+    inject: float = Field(ge=0, le=1)
+    respell: float = Field(ge=0, le=1)
+    wordings: dict[Literal["adjective", "noun", "infinitive", "past", "adverb"], tuple[str, ...]]
 
 
 class Settings(_Table):

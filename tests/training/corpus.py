@@ -135,7 +135,11 @@ precision = "fp32"
 
 [augmentation]
 quote = 0.1
+report = 0.1
 swap = 0.1
+inject = 0.1
+respell = 0.1
+wordings = {{ noun = ["regime"] }}
 
 [data]
 babe = {{ file = "babe.jsonl", layout = "babe", passes = 10.0, judged = true }}

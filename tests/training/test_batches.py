@@ -11,7 +11,7 @@ from framing.labelled.examples import Example
 from framing.model.checkpoint import TOKENIZER_FILE
 from framing.model.pieces import PADDING, QUOTED, PieceEncoder
 from framing.text import Sentence, Span
-from framing.training.batches import LabelSets, piece_targets, run_order, tensors
+from framing.training.batches import LabelSets, Turns, piece_targets, run_order, tensors
 
 LABELS = LabelSets(("loaded", "economic"), ("loaded", "villain"), ("experts", "models"))
 TEXT = "The “un-brutal” bandits!"
@@ -84,38 +84,49 @@ def examples(n: int) -> list[Example]:
 
 @given(st.lists(st.integers(1, 4), max_size=60), st.integers(1, 8), st.integers(0, 99))
 def test_each_example_is_seen_as_often_as_its_passes_say(passes: list[int], batch: int, seed: int) -> None:
-    steps = run_order(examples(len(passes)), passes, batch=batch, seed=seed)
+    steps = run_order(examples(len(passes)), [Turns(count) for count in passes], batch=batch, seed=seed)
     seen = Counter(index for step in steps for index in step)
     assert [seen[index] for index in range(len(passes))] == passes
 
 
 @given(st.lists(st.floats(0.1, 3.0), max_size=60), st.integers(0, 99))
 def test_a_fraction_is_a_chance_of_one_more_time(passes: list[float], seed: int) -> None:
-    steps = run_order(examples(len(passes)), passes, batch=4, seed=seed)
+    steps = run_order(examples(len(passes)), [Turns(count) for count in passes], batch=4, seed=seed)
     seen = Counter(index for step in steps for index in step)
     assert all(int(count) <= seen[index] <= int(count) + 1 for index, count in enumerate(passes))
 
 
 def test_fractions_hold_on_average() -> None:
-    steps = run_order(examples(2000), [0.3] * 2000, batch=16, seed=5)
+    steps = run_order(examples(2000), [Turns(0.3)] * 2000, batch=16, seed=5)
     assert sum(map(len, steps)) == pytest.approx(600, abs=90)
 
 
 @given(st.integers(0, 200), st.integers(1, 8))
 def test_steps_are_full_but_for_the_last_of_a_pool(n: int, batch: int) -> None:
-    steps = run_order(examples(n), [1.0] * n, batch=batch, seed=1)
+    steps = run_order(examples(n), [Turns(1.0)] * n, batch=batch, seed=1)
     assert all(1 <= len(step) <= batch for step in steps)
     assert len(steps) == -(-n // batch)
 
 
 def test_the_order_follows_the_seed() -> None:
-    first, again, other = (run_order(examples(50), [2.0] * 50, batch=4, seed=seed) for seed in (1, 1, 2))
+    first, again, other = (
+        run_order(examples(50), [Turns(2.0)] * 50, batch=4, seed=seed) for seed in (1, 1, 2)
+    )
     assert first == again
     assert first != other
 
 
 def test_passes_are_spread_over_the_run() -> None:
     """An example of two passes is seen once in each half, not twice in a row."""
-    steps = run_order(examples(3000), [2.0] * 3000, batch=10, seed=1)
+    steps = run_order(examples(3000), [Turns(2.0)] * 3000, batch=10, seed=1)
     half = {index for step in steps[: len(steps) // 2] for index in step}
     assert len(half) > 2700
+
+
+def test_passes_are_over_by_their_share_of_the_run() -> None:
+    turns = [Turns(2.0, until=0.5)] * 500 + [Turns(2.0)] * 500
+    steps = run_order(examples(1000), turns, batch=10, seed=1)
+    # Early passes crowd the first half, so that it is longer than half of the steps.
+    last = max(number for number, step in enumerate(steps) if any(index < 500 for index in step))
+    assert last < 0.8 * len(steps)
+    assert any(index >= 500 for step in steps[:20] for index in step)

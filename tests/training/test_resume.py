@@ -12,7 +12,8 @@ from framing.errors import TrainingDataError
 from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.model.pieces import PieceEncoder
 from framing.training import read_settings
-from framing.training.batches import LabelSets, run_order
+from framing.training.augment import prepare
+from framing.training.batches import LabelSets, Turns, run_order
 from framing.training.encoder import build_model, save_tokenizer
 from framing.training.loop import Plan, Run, start, train
 from framing.training.objective import Objective
@@ -31,15 +32,15 @@ def settings(tiny_config: Path) -> Settings:
 @pytest.fixture(scope="module")
 def plan(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Plan:
     examples = load_partition(settings).train
-    passes = [settings.data[example.data_set].passes for example in examples]
+    turns = [Turns(settings.data[example.data_set].passes) for example in examples]
     tokenizer = save_tokenizer(settings, tmp_path_factory.mktemp("tokenizer"))
     return Plan(
         examples=examples,
-        steps=run_order(examples, passes, batch=8, seed=1)[:12],
+        steps=run_order(examples, turns, batch=8, seed=1)[:12],
         encoder=PieceEncoder(tokenizer, window=32),
         labels=LabelSets(("loaded", *FRAME_NAMES), ("loaded", *ROLE_NAMES), tuple(settings.data)),
         optimisation=settings.optimisation,
-        augmentation=settings.augmentation.model_copy(update={"swap": 0.5, "quote": 0.5}),
+        augmenter=prepare(examples, settings.augmentation.model_copy(update={"swap": 0.5, "quote": 0.5})),
     )
 
 
