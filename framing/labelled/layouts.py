@@ -1,92 +1,110 @@
 """The layouts of the public and own data sets: each foreign naming scheme is fenced in here."""
 
-import gzip
-import io
-import json
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from framing.errors import ConfigError, TrainingDataError
 from framing.labelled.examples import UNKNOWN, Example, find_all, own_loaded
+from framing.labelled.own import OwnColumns, needed_columns, read_own
+from framing.labelled.rows import Row, hub_rows, read_rows
 from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.segmenting import quoted_spans
 from framing.text import Sentence, Span
 
-Row = Mapping[str, Any]
+Values = Mapping[str, Any]
+
+OWN, HUB = "own", "hub"
+"""Layouts of users' tables, in a file or on the Hugging Face hub; see `framing.labelled.own`."""
 
 
-def read_examples(name: str, file: Path, layout: str) -> Iterator[Example]:
+def read_examples(
+    name: str, file: Path | str, layout: str, columns: OwnColumns | None = None
+) -> Iterator[Example]:
     """Read a data set.
 
     Args:
         name: Name of the data set.
-        file: JSON lines, gzipped where the name ends in ``.gz``.
-        layout: One of `LAYOUTS`.
+        file: JSON lines, gzipped where the name ends in ``.gz``; for ``own`` also CSV or Parquet; for
+            ``hub`` the id of a Hugging Face data set.
+        layout: One of `LAYOUTS`, ``own`` or ``hub``.
+        columns: Which columns of a user's table mean what; ``None`` for the usual names.
 
     Yields:
         Its examples, in the order of the file.
 
     Raises:
         ConfigError: The layout is unknown.
-        TrainingDataError: The file is absent or a line is not what the layout says.
+        TrainingDataError: The file is absent, or a row is not what the layout says. Names file, line and
+            reason.
     """
-    if layout not in LAYOUTS:
-        raise ConfigError(f"data set {name}: unknown layout {layout!r}, known are {', '.join(LAYOUTS)}")
-    if not file.is_file():
+    if layout == HUB:
+        yield from read_own(name, hub_rows(str(file)), columns or OwnColumns())
+        return
+    if layout != OWN and layout not in LAYOUTS:
+        raise ConfigError(
+            f"data set {name}: unknown layout {layout!r}, known are {', '.join((*LAYOUTS, OWN, HUB))}"
+        )
+    if not Path(file).is_file():
         raise TrainingDataError(f"data set {name}: there is no file {file}")
-    for number, line in enumerate(_lines(file), 1):
-        try:
-            yield from LAYOUTS[layout](name, json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise TrainingDataError(f"{file}:{number}: not a row of layout {layout}: {error!r}") from error
+    rows = read_rows(Path(file))
+    if layout == OWN:
+        yield from read_own(name, rows, columns or OwnColumns())
+        return
+    for row in rows:
+        yield from _examples(name, row, layout)
+
+
+def _examples(name: str, row: Row, layout: str) -> Iterator[Example]:
+    if not isinstance(row.values, Mapping):
+        raise TrainingDataError(f"{row.place}: not a row of layout {layout}: not an object with keys")
+    try:
+        yield from LAYOUTS[layout](name, row.values)
+    except KeyError as error:
+        raise TrainingDataError(
+            f"{row.place}: not a row of layout {layout}: it lacks the key {error}"
+        ) from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise TrainingDataError(f"{row.place}: not a row of layout {layout}: {error}") from error
 
 
 def detect_layout(file: Path) -> str:
     """Tell the layout of a file by the keys of its first row.
 
     Args:
-        file: JSON lines, gzipped where the name ends in ``.gz``.
+        file: JSON lines, CSV or Parquet, as `framing.labelled.rows.read_rows` takes it.
 
     Returns:
         Name of the layout.
 
     Raises:
-        TrainingDataError: The file is absent or empty, or its first row fits no layout.
+        TrainingDataError: The file is absent or empty, or its first row fits no layout. Says which keys
+            each layout wants.
     """
-    if not file.is_file():
-        raise TrainingDataError(f"there is no file {file}")
-    try:
-        row = json.loads(next(_lines(file), ""))
-    except ValueError as error:
-        raise TrainingDataError(f"{file}:1: not a JSON object") from error
-    keys = set(row) if isinstance(row, dict) else set()
+    row = next(read_rows(file), None)
+    if row is None:
+        raise TrainingDataError(f"{file} is empty")
+    keys = set(row.values) if isinstance(row.values, Mapping) else set()
     for layout, needed in _KEYS.items():
         if needed <= keys:
             return layout
-    raise TrainingDataError(f"{file}:1: no known layout has the keys {', '.join(sorted(keys))}")
-
-
-def _lines(file: Path) -> Iterator[str]:
-    try:
-        with _open(file) as lines:
-            yield from lines
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
-        raise TrainingDataError(f"{file} cannot be read: {error}") from error
-
-
-def _open(file: Path) -> IO[str]:
-    if file.suffix == ".gz":
-        return io.TextIOWrapper(gzip.open(file), encoding="utf-8")
-    return file.open(encoding="utf-8")
+    columns = OwnColumns()
+    if columns.text in keys and keys & set(columns.labels):
+        return OWN
+    wanted = "; ".join(f"{layout}: {', '.join(sorted(needed))}" for layout, needed in _KEYS.items())
+    found = ", ".join(sorted(map(str, keys))) or "none"
+    raise TrainingDataError(
+        f"{row.place}: no known layout has the keys {found}. Wanted are {needed_columns(columns)}, "
+        f"or the keys of a known data set ({wanted})"
+    )
 
 
 def _sentence(text: str) -> Sentence:
     return Sentence(text=text, start=0, end=len(text), quoted=quoted_spans(text))
 
 
-def _babe(name: str, row: Row) -> Iterator[Example]:
+def _babe(name: str, row: Values) -> Iterator[Example]:
     sentence, loaded = _sentence(row["text"]), float(row["loaded"])
     places = find_all(sentence.text, row["loaded_words"])
     # Experts marked words for some loaded sentences only; an empty list there says nothing.
@@ -110,7 +128,7 @@ def _all_quoted(sentence: Sentence) -> bool:
     return own_loaded(sentence, 1.0, (Span(0, len(sentence.text)),)) == 0
 
 
-def _anno_lexical(name: str, row: Row) -> Iterator[Example]:
+def _anno_lexical(name: str, row: Values) -> Iterator[Example]:
     sentence, loaded = _sentence(row["text"]), float(row["loaded"])
     yield Example(
         sentence=sentence,
@@ -122,23 +140,27 @@ def _anno_lexical(name: str, row: Row) -> Iterator[Example]:
     )
 
 
-def _silver(name: str, row: Row) -> Iterator[Example]:
+def _silver(name: str, row: Values) -> Iterator[Example]:
     yield _codebook_example(name, row, group=row["text"], source=row.get("source"))
 
 
-def _mirror(name: str, row: Row) -> Iterator[Example]:
+def _mirror(name: str, row: Values) -> Iterator[Example]:
     for version in row["sentences"]:
         yield _codebook_example(name, version, group=row["event"], source=None)
 
 
-def _codebook_example(name: str, row: Row, *, group: str, source: str | None) -> Example:
+def _codebook_example(name: str, row: Values, *, group: str, source: str | None) -> Example:
     sentence = _sentence(row["text"])
     wordings = {"loaded": row["loaded"]}
     if "roles" in row:
+        _check_known("role", [role for _, role in row["roles"]], ROLE_NAMES)
         wordings |= {
             role: [mention for mention, given in row["roles"] if given == role] for role in ROLE_NAMES
         }
-    frames = {name: float(name in row["frames"]) for name in FRAME_NAMES} if "frames" in row else {}
+    frames = {}
+    if "frames" in row:
+        _check_known("frame", row["frames"], FRAME_NAMES)
+        frames = {name: float(name in row["frames"]) for name in FRAME_NAMES}
     # Wording that does not stand in the text leaves it unknown which words carry the label.
     spans = {
         label: find_all(sentence.text, listed)
@@ -157,7 +179,16 @@ def _codebook_example(name: str, row: Row, *, group: str, source: str | None) ->
     )
 
 
-LAYOUTS: Mapping[str, Callable[[str, Row], Iterator[Example]]] = {
+def _check_known(kind: str, given: Sequence[str], known: Sequence[str]) -> None:
+    """Refuse a name that is not known: mistyped, it would otherwise be a sentence without the label."""
+    for name in given:
+        if name not in known:
+            nearest = difflib.get_close_matches(str(name), known, n=1)
+            hint = f"did you mean {nearest[0]!r}?" if nearest else f"known are {', '.join(known)}"
+            raise ValueError(f"unknown {kind} {name!r}; {hint}")
+
+
+LAYOUTS: Mapping[str, Callable[[str, Values], Iterator[Example]]] = {
     "babe": _babe,
     "anno_lexical": _anno_lexical,
     "silver": _silver,

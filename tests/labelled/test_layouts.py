@@ -1,6 +1,7 @@
 import gzip
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +147,7 @@ GOOD = json.dumps(EXPERTS)
 
 @pytest.mark.parametrize(
     "bad",
-    ["{", "", "[]", "3", json.dumps(EXPERTS | {"text": None}), json.dumps({"text": "The port."})],
+    ["[]", "3", json.dumps(EXPERTS | {"text": None}), json.dumps({"text": "The port."})],
 )
 def test_a_malformed_line_is_named_by_file_and_number(tmp_path: Path, bad: str) -> None:
     file = tmp_path / "rows.jsonl"
@@ -155,6 +156,43 @@ def test_a_malformed_line_is_named_by_file_and_number(tmp_path: Path, bad: str) 
     assert [next(examples).group, next(examples).group] == ["https://news.example/1"] * 2
     with pytest.raises(TrainingDataError, match=r"rows\.jsonl:3: not a row of layout babe"):
         next(examples)
+
+
+def test_a_line_that_is_no_json_is_named_by_file_and_number(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text(f"{GOOD}\n\n{{\n", "utf-8")
+    with pytest.raises(TrainingDataError, match=r"rows\.jsonl:3: not JSON: Expecting property name"):
+        list(read_examples("made", tmp_path / "rows.jsonl", "babe"))
+
+
+def test_a_missing_key_is_named(tmp_path: Path) -> None:
+    row = {name: value for name, value in EXPERTS.items() if name != "loaded_words"}
+    with pytest.raises(TrainingDataError, match=r"rows\.jsonl:1: .* it lacks the key 'loaded_words'"):
+        list(read_examples("made", write_rows(tmp_path / "rows.jsonl", [row]), "babe"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"frames": ["economics"]}, "unknown frame 'economics'; did you mean 'economic'?"),
+        ({"roles": [["bandits", "vilain"]]}, "unknown role 'vilain'; did you mean 'villain'?"),
+        ({"roles": [["bandits", "xx"]]}, "unknown role 'xx'; known are villain, victim, hero"),
+    ],
+)
+def test_an_unknown_label_is_refused_with_the_nearest(
+    tmp_path: Path, changes: dict[str, object], complaint: str
+) -> None:
+    """Mistyped, it would otherwise be a sentence without the label."""
+    with pytest.raises(TrainingDataError, match=re.escape(complaint)) as refusal:
+        read(tmp_path, "silver", **changes)
+    assert "rows.jsonl:1: " in str(refusal.value)
+
+
+def test_a_file_of_no_layout_is_told_what_is_wanted(tmp_path: Path) -> None:
+    file = write_rows(tmp_path / "rows.jsonl", [{"sentence": "The port.", "y": 1}])
+    with pytest.raises(TrainingDataError) as refusal:
+        detect_layout(file)
+    for part in ("sentence, y", "text and one of label, loaded, frames, spans", "silver: frames, loaded"):
+        assert part in str(refusal.value)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +219,7 @@ def test_an_unknown_layout_is_refused_with_the_known_ones(tmp_path: Path) -> Non
         list(read_examples("made", tmp_path / "rows.jsonl", "bable"))
 
 
-@pytest.mark.parametrize("first", ["", "no json", '["text", 1]', "7", '{"text": "The port."}'])
+@pytest.mark.parametrize("first", ["no json", '["text", 1]', "7", '{"text": "The port."}'])
 def test_a_first_row_of_no_layout_is_refused(tmp_path: Path, first: str) -> None:
     (tmp_path / "rows.jsonl").write_text(f"{first}\n", "utf-8")
     with pytest.raises(TrainingDataError, match=r"rows\.jsonl:1: "):
