@@ -6,7 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from framing.reading.streams import PACKED, format_of, open_bytes
+from framing.reading.kinds import is_packed, kind_of
+from framing.reading.streams import open_bytes
 
 MOST_BYTES = 64 * 2**20
 """A larger file is not read through just to count its lines."""
@@ -26,9 +27,9 @@ def record_count(file: str) -> int | None:
     """
     path = Path(file)
     try:
-        if format_of(path) == ".jsonl" and path.stat().st_size <= MOST_BYTES:
+        if kind_of(path.name) == ".jsonl" and path.stat().st_size <= MOST_BYTES:
             return _lines(path)
-        if format_of(path) == ".parquet" and path.suffix.lower() != PACKED:
+        if kind_of(path.name) == ".parquet" and not is_packed(path.name):
             return int(pq.read_metadata(path).num_rows)
     except (OSError, EOFError, ValueError, zlib.error, pa.ArrowException):
         # Whoever reads the articles says what is wrong with the file.

@@ -5,10 +5,11 @@
 
 from framing.reading.articles import article_id
 from framing.reading.cleaning import Cleaned, clean
+from framing.reading.kinds import SUFFIXES
 from framing.reading.language import foreign_paragraphs, language_of
 from framing.reading.lines import Line, LineContext, LineKind, line_kind
 from framing.reading.options import Columns, ReadOptions, StdinFormat
-from framing.reading.reader import SUFFIXES, read_articles
+from framing.reading.reader import read_articles, read_input
 
 __all__ = [
     "SUFFIXES",
@@ -25,4 +26,5 @@ __all__ = [
     "language_of",
     "line_kind",
     "read_articles",
+    "read_input",
 ]

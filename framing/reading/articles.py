@@ -2,21 +2,20 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from urllib.parse import unquote
 
 from framing.reading.characters import clean_characters
 from framing.reading.cleaning import Cleaned, clean
 from framing.reading.dates import parse_date
+from framing.reading.decoding import RefusedError
 from framing.reading.language import foreign_paragraphs, language_of
 from framing.reading.options import ReadOptions
-from framing.reading.record import Record
+from framing.reading.record import Record, no_source
 from framing.reading.sites import registered_domain
 from framing.text import Article, Unscored
 
-_NO_SOURCE = (
-    "No source is known: name one (--source), give the record a source or an address, "
-    "or put the file into a folder that bears the source's name."
-)
+_MOST_CHARACTERS = 5_000_000
+"""A longer text is no article: the longest novels have three million characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +23,45 @@ class Origin:
     """Where a record was read from.
 
     Attributes:
-        name: The file as given by the user.
-        folder: Folder directly under the path given, if any.
+        name: The file as given by the user; a file in an archive stands behind the archive's name.
+        folders: Names of the folders between the path given and the file.
+        loose_in: The folder given, where it holds articles and no folders.
     """
 
     name: str
-    folder: str | None = None
+    folders: tuple[str, ...] = ()
+    loose_in: str | None = None
+
+    @property
+    def folder(self) -> str | None:
+        """The folder directly below the path given; one that says ``name=value`` is no such folder."""
+        return next((name for name in self.folders if "=" not in name), None)
+
+    def partition(self, column: str) -> str | None:
+        """Give what folders' names say of all records below them, as ``source=The%20Lantern`` does.
+
+        Args:
+            column: Name of the column.
+        """
+        parted = (name.partition("=") for name in self.folders)
+        values = (value for key, mark, value in parted if mark and key.casefold() == column.casefold())
+        return next((unquote(value) for value in values if value), None)
+
+    def within(self, member: str) -> "Origin":
+        """Give the origin of a file in the archive that this is the origin of.
+
+        The folder that holds all of an archive for tidiness' sake, ``news/`` in ``news.zip``, names no
+        source.
+
+        Args:
+            member: Name of the file within the archive; empty for the archive as such.
+        """
+        if not member:
+            return self
+        folders = tuple(member.split("/")[:-1])
+        if folders[:1] == (self.name.rpartition("/")[2].partition(".")[0],):
+            folders = folders[1:]
+        return Origin(f"{self.name}/{member}", self.folders + folders)
 
 
 def article_from(record: Record, origin: Origin, options: ReadOptions) -> Article | Unscored:
@@ -40,25 +72,41 @@ def article_from(record: Record, origin: Origin, options: ReadOptions) -> Articl
         origin: Where it was found.
         options: What the caller says about it.
     """
-    cleaned = clean(record.text, title=record.title, wrapped=record.shape == "plain")
-    if not cleaned.text:
-        held = "nothing but page furniture" if record.text.strip() else "no text"
-        return Unscored(origin.name, "empty", f"The article holds {held}.", record.number)
+    try:
+        return _article(record, origin, options)
+    except RefusedError as refused:
+        return Unscored(origin.name, refused.reason, refused.detail, record.number)
+
+
+def _article(record: Record, origin: Origin, options: ReadOptions) -> Article:
+    cleaned = _cleaned(record, options)
     source = _source(record, origin, options)
     if source is None:
-        return Unscored(origin.name, "no_source", _NO_SOURCE, record.number)
+        raise RefusedError("no_source", no_source(record))
     language = language_of(cleaned.text)
+    date_found = record.date or origin.partition(options.columns.date)
     return Article(
         id=_one_line(record.id) or article_id(source, cleaned.title, cleaned.text),
         source=source,
         text=cleaned.text,
         title=cleaned.title,
-        published=_published(record, cleaned, options),
+        published=parse_date(date_found, day_first=options.day_first) or cleaned.published,
         url=_one_line(record.url),
         language=language,
         foreign=foreign_paragraphs(cleaned.text, language),
         path=origin.name if record.number is None else f"{origin.name}:{record.number}",
     )
+
+
+def _cleaned(record: Record, options: ReadOptions) -> Cleaned:
+    if len(record.text) > _MOST_CHARACTERS:
+        raise RefusedError("unsupported", f"The text has more than {_MOST_CHARACTERS:,} characters.")
+    wrapped = record.shape == "plain"
+    cleaned = clean(record.text, title=record.title, wrapped=wrapped, day_first=options.day_first)
+    if not cleaned.text:
+        held = "nothing but page furniture" if record.text.strip() else "no text"
+        raise RefusedError("empty", f"The article holds {held}.")
+    return cleaned
 
 
 def article_id(source: str, title: str | None, text: str) -> str:
@@ -78,11 +126,11 @@ def _source(record: Record, origin: Origin, options: ReadOptions) -> str | None:
     if named is not None:
         return named
     site = registered_domain(record.url) if record.url else None
-    return site or _one_line(origin.folder)
-
-
-def _published(record: Record, cleaned: Cleaned, options: ReadOptions) -> date | None:
-    return parse_date(record.date, day_first=options.day_first) or cleaned.published
+    below = site or _one_line(origin.partition(options.columns.source)) or _one_line(origin.folder)
+    if below is None and record.number is None:
+        # Not for tables: there a source is missing because its column has another name.
+        below = _one_line(origin.loose_in)
+    return below or _one_line(options.fallback_source)
 
 
 def _one_line(text: str | None) -> str | None:

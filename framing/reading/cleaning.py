@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from framing.reading.captions import store_tag
@@ -43,7 +43,7 @@ class Cleaned:
     lines: tuple[Line, ...]
 
 
-def clean(text: str, *, title: str | None = None, wrapped: bool = True) -> Cleaned:
+def clean(text: str, *, title: str | None = None, wrapped: bool = True, day_first: bool = False) -> Cleaned:
     r"""Make a clean body of a scraped text.
 
     Cleaning what is clean changes nothing.
@@ -53,6 +53,7 @@ def clean(text: str, *, title: str | None = None, wrapped: bool = True) -> Clean
         title: The headline, if known; where the text repeats it, it goes.
         wrapped: Lines may be wrapped by hand and are joined then. ``False`` when every line is known
             to be a paragraph.
+        day_first: Read ``3/4/2022`` above the body as the third of April.
 
     >>> clean("Ferry Sinks Off Morn\n(Image: LP)\nThe ferry sank on Monday.\nShare this article").text
     'The ferry sank on Monday.'
@@ -60,7 +61,7 @@ def clean(text: str, *, title: str | None = None, wrapped: bool = True) -> Clean
     text = clean_characters(text)
     title = clean_characters(title).replace("\n", " ").strip() or None if title is not None else None
     paragraphs = split_paragraphs(text) if wrapped else [line.strip() for line in text.split("\n")]
-    published, lines = _page([line for line in paragraphs if line], title)
+    published, lines = _page([line for line in paragraphs if line], LineContext(title, day_first=day_first))
     if not any(line.kind == "body" for line in lines):
         lines = tuple(_headings_as_body(lines))
     elif title is None:
@@ -69,13 +70,13 @@ def clean(text: str, *, title: str | None = None, wrapped: bool = True) -> Clean
     return Cleaned("\n\n".join(body), title, published, lines)
 
 
-def _page(paragraphs: Sequence[str], title: str | None) -> tuple[date | None, tuple[Line, ...]]:
+def _page(paragraphs: Sequence[str], context: LineContext) -> tuple[date | None, tuple[Line, ...]]:
     """Take each line for what it is alone, then for what it is in its place."""
-    alone = _classified(paragraphs, title, {})
+    alone = _classified(paragraphs, context, {})
     beside = _of_bodies(neighbour_kinds(alone[1]), alone[1])
-    above = {} if title is not None else _of_bodies(head_kinds(paragraphs, alone[1]), alone[1])
+    above = {} if context.title is not None else _of_bodies(head_kinds(paragraphs, alone[1]), alone[1])
     for placed in ({**beside, **above}, beside) if beside or above else ():
-        page = _classified(paragraphs, title, placed)
+        page = _classified(paragraphs, context, placed)
         # What would leave no body at all is no furniture.
         if any(line.kind == "body" for line in page[1]):
             return page
@@ -87,7 +88,7 @@ def _of_bodies(kinds: Mapping[int, LineKind], lines: Sequence[Line]) -> Mapping[
 
 
 def _classified(
-    paragraphs: Sequence[str], title: str | None, placed: Mapping[int, LineKind]
+    paragraphs: Sequence[str], page: LineContext, placed: Mapping[int, LineKind]
 ) -> tuple[date | None, tuple[Line, ...]]:
     tags = Counter(tag for line in paragraphs if not ends_sentence(line) and (tag := store_tag(line)))
     shared = frozenset(tag for tag, count in tags.items() if count > 1)
@@ -98,13 +99,14 @@ def _classified(
         if place in placed:
             lines.append(Line(paragraph, placed[place]))
             continue
-        context = LineContext(title, shared, opening)
+        context = replace(page, tags=shared, opening=opening)
         day, line = _dated(paragraph, context) if opening else (None, _line(paragraph, context))
         published = published or day
         opening = opening and line.kind != "body"
         lines.append(line)
     # A summary may stand between the headline and the day.
-    labelled = (day for line in lines if line.kind == "date" and (day := labelled_date(line.text)))
+    dates = (line.text for line in lines if line.kind == "date")
+    labelled = (day for text in dates if (day := labelled_date(text, day_first=page.day_first)))
     return published or next(labelled, None), tuple(lines)
 
 
@@ -113,7 +115,7 @@ def _dated(paragraph: str, context: LineContext) -> tuple[date | None, Line]:
     first: date | None = None
     text = paragraph
     while True:
-        day, text = header_date(text)
+        day, text = header_date(text, day_first=context.day_first)
         first = first or day
         if not text:
             return first, Line(paragraph, "date")

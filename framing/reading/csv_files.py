@@ -7,13 +7,12 @@ from itertools import chain
 from typing import BinaryIO
 
 from framing.reading.decoding import RefusedError, decode, encoding_of
-from framing.reading.json_files import Failure
+from framing.reading.kinds import DELIMITERS, header_cells
 from framing.reading.options import Columns
-from framing.reading.record import Record, missing_text, record_from
+from framing.reading.record import Failure, Record, attempted, missing_text, record_from
+from framing.reading.streams import LARGEST_ARTICLE, lines_of
 
 _SAMPLE = 1 << 20
-_LONGEST_FIELD = 2**31 - 1
-_DELIMITERS = (",", ";", "\t", "|")
 
 
 def csv_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure]:
@@ -28,9 +27,10 @@ def csv_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure
     Raises:
         RefusedError: The file is no text, or has no text column.
     """
-    # The standard library refuses fields over 128 KiB; the limit holds for the whole process.
-    csv.field_size_limit(_LONGEST_FIELD)
-    head = stream.read(_SAMPLE) + stream.readline()
+    # The standard library refuses fields over 128 KiB, and without a limit a quotation mark that is never
+    # closed would take the rest of the file into memory. The limit holds for the whole process.
+    csv.field_size_limit(LARGEST_ARTICLE)
+    head = stream.read(_SAMPLE) + stream.readline(LARGEST_ARTICLE)
     lines = _text_lines(head, stream, encoding_of(head))
     header_line = next(lines, "").removeprefix("\ufeff")
     if not header_line.strip():
@@ -48,13 +48,15 @@ def _text_lines(head: bytes, rest: BinaryIO, encoding: str) -> Iterator[str]:
         return
     # What is not UTF-8 after all is carried along and settled field by field.
     errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
-    for line in chain(io.BytesIO(head), rest):
+    for line in chain(io.BytesIO(head), lines_of(rest)):
+        if line is None:
+            raise RefusedError("malformed", f"A line has more than {LARGEST_ARTICLE >> 20} MiB.")
         yield line.decode("utf-8" if encoding == "utf-8-sig" else encoding, errors)
 
 
 def _header(line: str, columns: Columns) -> tuple[str, list[str]]:
     wanted = columns.text.strip().casefold()
-    read = {mark: next(csv.reader([line], delimiter=mark), []) for mark in _DELIMITERS}
+    read = {mark: header_cells(line, mark) for mark in DELIMITERS}
     for mark, header in read.items():
         if wanted in (name.strip().casefold() for name in header) and len(header) > 1:
             return mark, header
@@ -70,7 +72,7 @@ def _rows(rows: Iterator[list[str]], header: list[str], columns: Columns) -> Ite
         except StopIteration:
             return
         except csv.Error as error:
-            yield "malformed", f"This is not a CSV row: {error}.", number
+            yield Failure("malformed", f"This is not a CSV row: {error}.", number)
             continue
         if not row:
             number -= 1  # A blank line is no row.
@@ -80,12 +82,14 @@ def _rows(rows: Iterator[list[str]], header: list[str], columns: Columns) -> Ite
 
 def _row_record(row: list[str], header: list[str], columns: Columns, number: int) -> Record | Failure:
     if len(row) != len(header):
-        return "malformed", f"The row has {len(row)} fields, the header has {len(header)}.", number
-    try:
+        detail = f"The row has {len(row)} fields, the header has {len(header)}."
+        return Failure("malformed", detail, number)
+
+    def make() -> Record:
         fields: dict[str, object] = {name: _decoded(cell) for name, cell in zip(header, row, strict=True)}
         return record_from(fields, columns, number)
-    except RefusedError as refused:
-        return refused.reason, refused.detail, number
+
+    return attempted(make, number)
 
 
 def _decoded(cell: str) -> str:

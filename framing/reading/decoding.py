@@ -26,6 +26,8 @@ _BOMS = (
 )
 _SAMPLE = 1 << 20
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
+# Python decodes these too, but no page is written in them.
+_NO_ENCODINGS = frozenset({"unicode-escape", "raw-unicode-escape", "punycode", "idna", "utf-7"})
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x80-\x9f]")
 # A symbol within a word says that the bytes stand for letters of another alphabet.
 _SYMBOL_IN_WORD = re.compile(r"[^\W\d_][¡¢¤¦¨¬±²³µ¶¸¹º¼½¾¿×÷ƒ†‡ˆ‰‹›˜™ª¯][^\W\d_]")
@@ -79,17 +81,18 @@ def encoding_of(data: bytes) -> str:
     return _detected(sample)
 
 
-def decode(data: bytes, *, html: bool = False) -> str:
+def decode(data: bytes, *, html: bool = False, declared: str | None = None) -> str:
     """Decode a whole text.
 
     Args:
         data: The text's bytes.
         html: Believe the page's own declaration when it is not UTF-8.
+        declared: Encoding that the server named; believed as well, before the page.
 
     Raises:
         RefusedError: It is no text, or in no known encoding.
     """
-    encoding = _declared(data) if html else None
+    encoding = _declared(data, declared) if html else None
     encoding = encoding or encoding_of(data)
     try:
         return data.decode(encoding)
@@ -124,15 +127,18 @@ def _detected(sample: bytes) -> str:
     return best.encoding
 
 
-def _declared(data: bytes) -> str | None:
+def _declared(data: bytes, by_server: str | None) -> str | None:
     if data.startswith(tuple(mark for mark, _ in _BOMS)) or b"\x00" in data or _is_utf8(data):
         return None
     match = _DECLARED.search(data[:4096])
-    if match is None:
-        return None
+    by_page = match.group(1).decode("ascii") if match else None
+    return next((name for name in (by_server, by_page) if name and _decodes(data, name)), None)
+
+
+def _decodes(data: bytes, name: str) -> bool:
     try:
-        name = codecs.lookup(match.group(1).decode("ascii")).name
-        data.decode(name)
-    except (LookupError, UnicodeDecodeError):
-        return None
-    return name
+        known = codecs.lookup(name).name
+        data.decode(known)
+    except (LookupError, ValueError):
+        return False
+    return known not in _NO_ENCODINGS

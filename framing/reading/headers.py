@@ -47,20 +47,25 @@ def is_date_line(line: str) -> bool:
     return len(line) <= _LONGEST and (_HEADER.fullmatch(line) or _LINE.fullmatch(line)) is not None
 
 
-def labelled_date(line: str) -> date | None:
+def labelled_date(line: str, *, day_first: bool = False) -> date | None:
     """Read a line that says when the page was published, wherever it stands.
+
+    Args:
+        line: Any line of a page.
+        day_first: Read ``3/4/2022`` as the third of April.
 
     >>> labelled_date("Published: 18:04 GMT, 3 May 2031")
     datetime.date(2031, 5, 3)
     """
-    return header_date(line)[0] if is_date_line(line) and _LABEL.match(line) else None
+    return header_date(line, day_first=day_first)[0] if is_date_line(line) and _LABEL.match(line) else None
 
 
-def header_date(line: str) -> tuple[date | None, str]:
+def header_date(line: str, *, day_first: bool = False) -> tuple[date | None, str]:
     """Part a day of publication from the line that begins with it.
 
     Args:
         line: A line at the top of a page, such as ``date 2022-03-01 The talks began.``
+        day_first: Read ``3/4/2022`` as the third of April.
 
     Returns:
         The day, if the line begins with one, and the rest of the line.
@@ -69,10 +74,10 @@ def header_date(line: str) -> tuple[date | None, str]:
     (datetime.date(2022, 3, 1), 'The talks began.')
     """
     whole = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
-    if whole is not None and (only := parse_date(whole.group("day"))) is not None:
+    if whole is not None and (only := parse_date(whole.group("day"), day_first=day_first)) is not None:
         return only, ""
     match = _HEADER.match(line)
     if match is None or not (match.group("label") or match.end() == len(line)):
         return None, line
-    day = parse_date(match.group("day"))
+    day = parse_date(match.group("day"), day_first=day_first)
     return (None, line) if day is None else (day, line[match.end() :].strip())

@@ -2,14 +2,17 @@
 
 import glob
 import os
+import re
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from framing.text import Unscored
 
 _MAGIC = frozenset("*?[")
+_PASSED_OVER = re.compile(r"\.|_(?:SUCCESS|metadata|common_metadata|committed_.*|started_.*)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,15 @@ class Input:
 
     Attributes:
         path: Where it lies.
-        folder: Name of the folder directly under the path the user gave; ``None`` for a file given
-            directly or lying directly in the folder given.
+        folders: Names of the folders between the path that the user gave and the file. For a file given
+            directly, those below the folder that all files given directly share.
+        loose_in: Name of the folder that the user gave, where the file lies directly in it and no folder
+            does.
     """
 
     path: Path
-    folder: str | None = None
+    folders: tuple[str, ...] = ()
+    loose_in: str | None = None
 
     @property
     def name(self) -> str:
@@ -36,21 +42,48 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def find_inputs(path: str) -> Iterator[Input | Unscored]:
+def common_folder(paths: Iterable[str]) -> Path | None:
+    """Find the folder that all files given directly lie below.
+
+    A shell turns ``articles/*/*.txt`` into files. This is where the pattern's stars began.
+
+    Args:
+        paths: As given by the user; folders, patterns and ``-`` among them do not count.
+
+    Returns:
+        The folder, or ``None`` where no file is given directly.
+    """
+    files = [os.path.abspath(path) for path in paths if _is_file(path)]  # noqa: PTH100 - Path.resolve follows links
+    return Path(os.path.commonpath([os.path.dirname(file) for file in files])) if files else None  # noqa: PTH120
+
+
+def find_inputs(path: str, root: Path | None = None) -> Iterator[Input | Unscored]:
     """Find the files behind one path, in sorted order.
 
-    Hidden files and folders inside a folder are passed over. Links are followed, but never in a circle.
+    Hidden files and folders inside a folder are passed over, and what programs leave in a folder of
+    Parquet parts to say that it is complete. Links are followed, but never in a circle.
 
     Args:
         path: A file, a folder or a pattern such as ``news/*/2022-*.txt``.
+        root: For a file, the folder below which folders count (`common_folder`).
 
     Returns:
         Files to read, and what cannot be read.
     """
     if not os.path.lexists(path) and _MAGIC & set(path):
         yield from _matches(path)
-        return
-    yield from _below(Path(path), Path(path), ())
+    elif root is not None and _is_file(path):
+        above = Path(os.path.abspath(path)).parent  # noqa: PTH100
+        yield Input(Path(path), _names(above.relative_to(root)))
+    else:
+        yield from _below(Path(path), Path(path), ())
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except ValueError:
+        return False
 
 
 def _matches(pattern: str) -> Iterator[Input | Unscored]:
@@ -68,12 +101,7 @@ def _matches(pattern: str) -> Iterator[Input | Unscored]:
 
 
 def _fixed_part(pattern: str) -> Path:
-    fixed = []
-    for part in Path(pattern).parts:
-        if _MAGIC & set(part):
-            break
-        fixed.append(part)
-    return Path(*fixed)
+    return Path(*takewhile(lambda part: not _MAGIC & set(part), Path(pattern).parts))
 
 
 def _below(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Input | Unscored]:
@@ -86,7 +114,7 @@ def _below(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterat
                 return
             yield from _in_folder(path, root, (*above, identity))
         elif stat.S_ISREG(status.st_mode):
-            yield Input(path, _folder_under(root, path))
+            yield Input(path, _names(path.relative_to(root).parent))
         else:
             yield _unreadable(path, "This is a pipe, a socket or a device, not a file.")
     except (OSError, ValueError) as error:
@@ -94,16 +122,22 @@ def _below(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterat
 
 
 def _in_folder(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Input | Unscored]:
-    names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
+    names = sorted(name for name in os.listdir(path) if not _PASSED_OVER.match(name))  # noqa: PTH208
     if not names:
         yield Unscored(shown(str(path)), "empty", "The folder holds no files.")
+    # A folder of files and nothing else is one source's; beside folders a loose file is anybody's.
+    loose = path == root and not any((path / name).is_dir() for name in names)
     for name in names:
-        yield from _below(path / name, root, above)
+        for found in _below(path / name, root, above):
+            yield replace(found, loose_in=_name_of(path)) if loose and isinstance(found, Input) else found
 
 
-def _folder_under(root: Path, path: Path) -> str | None:
-    parts = path.relative_to(root).parts
-    return shown(parts[0]) if len(parts) > 1 else None
+def _name_of(folder: Path) -> str | None:
+    return shown(folder.resolve().name) or None
+
+
+def _names(folders: Path) -> tuple[str, ...]:
+    return tuple(shown(part) for part in folders.parts)
 
 
 def _unreadable(path: Path, detail: str) -> Unscored:

@@ -2,53 +2,72 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
 
-from framing.reading.decoding import RefusedError, decode
+from framing.reading.decoding import RefusedError, decode, looks_binary
+from framing.reading.kinds import is_json_line
 from framing.reading.options import Columns
-from framing.reading.record import Record, record_from
-from framing.text import Reason
+from framing.reading.record import Failure, Record, attempted, record_from
+from framing.reading.streams import LARGEST_ARTICLE, lines_of, read_whole, rejoined
 
-Failure = tuple[Reason, str, int | None]
-"""Reason, detail and 1-based record number of an input that gives no article."""
+_LARGEST_FILE = 1 << 30
+"""A larger JSON file, in bytes, would take several times as much memory: such data comes as JSON lines."""
 
 
-def jsonl_records(lines: Iterable[bytes], columns: Columns) -> Iterator[Record | Failure]:
-    """Read JSON lines one by one; a blank line is no record.
+def jsonl_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure]:
+    """Read a file of JSON lines one by one; a blank line is no record.
 
     Args:
-        lines: The file's lines, as bytes.
+        stream: The file's bytes.
         columns: Which fields mean what.
 
     Returns:
         One result for each line that is not blank, numbered by line.
+
+    Raises:
+        RefusedError: The file is no text.
     """
+    head = stream.read(4)
+    if looks_binary(head):
+        raise RefusedError("binary", "This is a binary file, not a text.")
+    whole = rejoined(head, stream)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        # UTF-16 has no lines to be read as bytes; such files are rare and read whole.
+        return _records_of(decode(read_whole(whole, _LARGEST_FILE)), columns)
+    return _line_records(lines_of(whole), columns)
+
+
+def _line_records(lines: Iterable[bytes | None], columns: Columns) -> Iterator[Record | Failure]:
     for number, line in enumerate(lines, start=1):
-        if line.strip(b" \t\r\n\xef\xbb\xbf"):
+        if line is None:
+            yield Failure("unsupported", f"The line has more than {LARGEST_ARTICLE >> 20} MiB.", number)
+        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             yield _line_record(line, columns, number)
 
 
 def _line_record(line: bytes, columns: Columns, number: int) -> Record | Failure:
-    try:
-        return _record(_parsed(decode(line)), columns, number)
-    except RefusedError as refused:
-        return refused.reason, refused.detail, number
+    return attempted(lambda: _record(_parsed(decode(line)), columns, number), number)
 
 
-def json_records(data: bytes, columns: Columns) -> Iterator[Record | Failure]:
+def _records_of(text: str, columns: Columns) -> Iterator[Record | Failure]:
+    return _line_records((line.encode("utf-8", "replace") for line in text.split("\n")), columns)
+
+
+def json_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure]:
     """Read a JSON file: a list of records, an object that holds such a list, or one record.
 
     A file of JSON lines under the name of JSON is read as what it is.
 
     Args:
-        data: The whole file.
+        stream: The file's bytes.
         columns: Which fields mean what.
 
     Raises:
-        RefusedError: The file is no text or no JSON.
+        RefusedError: The file is empty, no text, no JSON, or larger than 1 GiB.
     """
-    text = decode(data)
-    if is_json_lines(text.split("\n", 1)[0].encode("utf-8", "replace")) and "\n" in text.strip():
-        yield from jsonl_records((line.encode("utf-8", "replace") for line in text.split("\n")), columns)
+    text = decode(read_whole(stream, _LARGEST_FILE))
+    if is_json_line(text.split("\n", 1)[0].encode("utf-8", "replace")) and "\n" in text.strip():
+        yield from _records_of(text, columns)
         return
     value = _parsed(text)
     items = _items(value, columns)
@@ -59,22 +78,8 @@ def json_records(data: bytes, columns: Columns) -> Iterator[Record | Failure]:
         yield _numbered(item, columns, number)
 
 
-def is_json_lines(first_line: bytes) -> bool:
-    """Tell whether a file's first line is a JSON object by itself."""
-    line = first_line.lstrip(b"\xef\xbb\xbf").strip()
-    if not (line.startswith(b"{") and line.endswith(b"}")):
-        return False
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
 def _numbered(value: object, columns: Columns, number: int | None) -> Record | Failure:
-    try:
-        return _record(value, columns, number)
-    except RefusedError as refused:
-        return refused.reason, refused.detail, number
+    return attempted(lambda: _record(value, columns, number), number)
 
 
 def _record(value: object, columns: Columns, number: int | None) -> Record:

@@ -60,11 +60,13 @@ class LineContext:
         tags: Endings by which the page marks its pictures (`framing.reading.captions.store_tag`),
             each found on at least two lines.
         opening: No body line came before.
+        day_first: ``3/4/2022`` is the third of April.
     """
 
     title: str | None = None
     tags: frozenset[str] = frozenset()
     opening: bool = False
+    day_first: bool = False
 
 
 _ALONE = LineContext()

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-StdinFormat = Literal["auto", "text", "markdown", "html", "json", "jsonl", "csv"]
+StdinFormat = Literal[
+    "auto", "text", "markdown", "html", "json", "jsonl", "csv", "parquet", "warc", "zip", "tar"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Columns:
     url: str = "url"
     id: str = "id"
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All the names."""
+        return self.text, self.source, self.title, self.date, self.url, self.id
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -36,12 +43,15 @@ class ReadOptions:
     Attributes:
         source: Publisher of every article read. Overrules what the records say.
         columns: Names of the columns and fields.
-        stdin_format: What standard input holds. ``auto`` tells JSON, JSON lines, HTML and plain text
-            apart by their first characters; CSV and Markdown must be named.
+        stdin_format: What standard input holds. ``auto`` tells by its beginning; only Markdown, and a
+            table whose header bears none of the columns' names, must be named.
         day_first: Read ``3/4/2022`` as the third of April. Otherwise it is the fourth of March.
+        fallback_source: Publisher of an article that nothing else names one for. Without it such an
+            article is refused: a made-up publisher would be compared with real ones.
     """
 
     source: str | None = None
     columns: Columns = Columns()
     stdin_format: StdinFormat = "auto"
     day_first: bool = False
+    fallback_source: str | None = None

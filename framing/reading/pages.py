@@ -4,16 +4,20 @@ from configparser import ConfigParser
 from functools import cache
 
 from framing.reading.decoding import RefusedError
+from framing.reading.page_dates import page_date
 from framing.reading.record import Record
+from framing.reading.sites import site_name
 
 
-def page_record(html: str) -> Record:
+def page_record(html: str, *, url: str | None = None, day_first: bool = False) -> Record:
     """Take the article out of a web page.
 
     Reader comments and tables stay out. Nothing is fetched.
 
     Args:
         html: The page.
+        url: Where it was found, if that is known; the page's own word on it comes first.
+        day_first: Read ``3/4/2022`` as the third of April.
 
     Raises:
         RefusedError: The page holds no article, or cannot be read.
@@ -26,6 +30,7 @@ def page_record(html: str) -> Record:
         # No deduplication: trafilatura's remembers earlier pages, so that results hang on the order.
         page = trafilatura.bare_extraction(
             html,
+            url=url,
             include_comments=False,
             include_tables=False,
             deduplicate=False,
@@ -43,9 +48,9 @@ def page_record(html: str) -> Record:
         text=page.text or "",
         shape="paragraphs",
         title=page.title,
-        site=page.sitename,
-        date=page.date,
-        url=page.url,
+        site=site_name(page.sitename) if page.sitename else None,
+        date=page_date(page.date, html, day_first=day_first),
+        url=page.url or url,
     )
 
 

@@ -1,11 +1,12 @@
 """An article as it was found: fields not yet cleaned, text not yet read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from framing.reading.decoding import RefusedError
 from framing.reading.options import Columns
+from framing.text import Reason
 
 Shape = Literal["plain", "paragraphs"]
 
@@ -25,6 +26,7 @@ class Record:
         url: Address as found.
         id: Name of the article as found.
         number: 1-based line or row within its file, where the file holds many.
+        columns: Names of the fields that were there, where it is a record of a table.
     """
 
     text: str
@@ -36,6 +38,35 @@ class Record:
     url: str | None = None
     id: str | None = None
     number: int | None = None
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A record that gives no article, and why.
+
+    Attributes:
+        reason: Stable code.
+        detail: One sentence for a person.
+        number: 1-based line or row within its file.
+    """
+
+    reason: Reason
+    detail: str
+    number: int | None = None
+
+
+def attempted(make: Callable[[], Record], number: int | None) -> Record | Failure:
+    """Make a record; one that is refused must not end its file.
+
+    Args:
+        make: Makes the record, or raises `RefusedError`.
+        number: 1-based line or row within the file.
+    """
+    try:
+        return make()
+    except RefusedError as refused:
+        return Failure(refused.reason, refused.detail, number)
 
 
 def record_from(fields: Mapping[str, object], columns: Columns, number: int | None) -> Record:
@@ -67,14 +98,33 @@ def record_from(fields: Mapping[str, object], columns: Columns, number: int | No
         url=named.string(columns.url),
         id=named.string(columns.id),
         number=number,
+        columns=tuple(str(name) for name in fields),
     )
 
 
-def missing_text(column: str, names: Mapping[str, object] | list[str]) -> str:
+def missing_text(column: str, names: Iterable[object]) -> str:
     """Say that the text column is missing, and which columns are there instead."""
+    return f"There is no column '{column}'; there are: {listed(names)}."
+
+
+def no_source(record: "Record") -> str:
+    """Say that nothing names the source of an article, and what would."""
+    if record.columns:
+        there = listed(record.columns)
+        return (
+            "No source is known: the record names none. Give the column that does (--source-column; there "
+            f"are: {there}), or one name for all (--source)."
+        )
+    return (
+        "No source is known: the folder directly below the path given names it, and there is none. Give "
+        "the source (--source), or the folder that holds one folder per source."
+    )
+
+
+def listed(names: Iterable[object]) -> str:
+    """Name the columns of a table, the first twenty of them."""
     there = [str(name) for name in names]
-    shown = ", ".join(there[:20]) + (", ..." if len(there) > 20 else "")
-    return f"There is no column '{column}'; there are: {shown or 'none'}."
+    return ", ".join(there[:20]) + (", ..." if len(there) > 20 else "") or "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,51 @@
-"""Files as streams of bytes, unpacked where they are packed."""
+"""Streams of bytes: unpacked where they are packed, bounded where they could fill the memory."""
 
 import gzip
 import io
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from framing.reading.decoding import RefusedError
+from framing.reading.kinds import is_packed
 
-PACKED = ".gz"
+LARGEST_ARTICLE = 1 << 26
+"""No article has more bytes, nor has a record of a table: 64 MiB."""
+
 _GZIP = b"\x1f\x8b"
 _HARMLESS = 1 << 26
-"""So many bytes may come out of any packed file."""
+"""So many bytes may come out of anything packed."""
 _DENSEST = 200
 """Text packs to a twentieth; what unpacks to more than so many times its size was made to fill memory."""
+_BUFFER = 1 << 17
+_PIECE = 1 << 20
+_IN_MEMORY = 1 << 24
+
+
+class Budget:
+    """How much may come out of what is packed.
+
+    Args:
+        packed: Bytes of the packed file, where they are known beforehand.
+    """
+
+    def __init__(self, packed: int = 0) -> None:
+        self.packed = packed
+        self._unpacked = 0
+
+    def spend(self, size: int) -> None:
+        """Count bytes that came out.
+
+        Raises:
+            RefusedError: They are far more than texts give.
+        """
+        self._unpacked += size
+        if self._unpacked > max(_HARMLESS, _DENSEST * self.packed):
+            detail = f"The packed file unpacks to more than {_DENSEST} times its size."
+            raise RefusedError("unreadable", detail)
 
 
 def open_bytes(path: Path) -> BinaryIO:
@@ -23,43 +56,94 @@ def open_bytes(path: Path) -> BinaryIO:
 
     Reading a packed file raises `RefusedError` where it unpacks to far more than texts do.
     """
-    if path.suffix.lower() == PACKED:
-        return _unpacking(cast(BinaryIO, path.open("rb")))
-    return path.open("rb")
-
-
-def format_of(path: Path) -> str:
-    """Name a file's format by its suffix: ``.csv`` for both ``a.csv`` and ``a.CSV.gz``."""
-    name = path.name.lower().removesuffix(PACKED)
-    return Path(name).suffix
+    stream = cast(BinaryIO, path.open("rb"))
+    return unpacking(stream) if is_packed(path.name) else stream
 
 
 def unpacked(stream: BinaryIO) -> BinaryIO:
     """Unpack a stream that cannot be rewound, when its first bytes say that it is packed."""
-    peek = getattr(stream, "peek", None)
-    if peek is not None and peek(2)[:2] == _GZIP:
-        return _unpacking(stream)
-    return stream
+    head = stream.read(len(_GZIP))
+    whole = rejoined(head, stream)
+    return unpacking(whole) if head == _GZIP else whole
 
 
-def _unpacking(packed: BinaryIO) -> BinaryIO:
-    return cast(BinaryIO, io.BufferedReader(_Unpacked(packed), 1 << 17))
+def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
+    """Put back what was read from the beginning of a stream."""
+    return _buffered(_Rejoined(head, rest))
 
 
-class _Counted(io.RawIOBase):
-    """A stream that knows how much was read from it; pipes cannot tell."""
+def within(stream: BinaryIO, budget: Budget) -> BinaryIO:
+    """Count what is read from an unpacked stream against a budget."""
+    return _buffered(_Counted(stream, budget))
+
+
+@contextmanager
+def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Put a stream that cannot be rewound where it can be: into memory, or into a temporary file."""
+    if stream.seekable():
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
+        shutil.copyfileobj(stream, kept, _BUFFER)
+        kept.seek(0)
+        yield cast(BinaryIO, kept)
+
+
+def read_whole(stream: BinaryIO, most: int = LARGEST_ARTICLE) -> bytes:
+    """Read a file to its end.
+
+    Raises:
+        RefusedError: It is empty, or larger than it may be.
+    """
+    data = bytearray()
+    # In pieces: asked for in one, room for the largest file would be taken for each small one.
+    while piece := stream.read(_PIECE):
+        data += piece
+        if len(data) > most:
+            raise RefusedError("unsupported", f"The file has more than {most >> 20} MiB; no article has.")
+    if not data.strip():
+        raise RefusedError("empty", "The file is empty.")
+    return bytes(data)
+
+
+def lines_of(stream: BinaryIO, most: int = LARGEST_ARTICLE) -> Iterator[bytes | None]:
+    """Give the lines of a stream, ``None`` for one that is longer than any article."""
+    while line := stream.readline(most):
+        if len(line) < most or line.endswith(b"\n"):
+            yield line
+            continue
+        while len(line) == most and not line.endswith(b"\n"):
+            line = stream.readline(most)
+        yield None
+
+
+def unpacking(packed: BinaryIO) -> BinaryIO:
+    """Unpack a gzipped stream; reading it raises `RefusedError` where it gives far more than texts do."""
+    return _buffered(_Unpacked(packed))
+
+
+def _buffered(stream: io.RawIOBase) -> BinaryIO:
+    return cast(BinaryIO, io.BufferedReader(stream, _BUFFER))
+
+
+class _Piped(io.RawIOBase):
+    """A stream whose bytes come from another one."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
-        self.count = 0
+        # Gives what is there: a pipe that is written to slowly is read as it comes.
+        self.next_bytes: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+
+    def take(self, size: int) -> bytes:
+        """Give at most so many bytes; none at the end."""
+        return self.next_bytes(size)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self.stream.read(len(buffer))
+        data = self.take(len(buffer))
         buffer[: len(data)] = data
-        self.count += len(data)
         return len(data)
 
     def close(self) -> None:
@@ -67,27 +151,100 @@ class _Counted(io.RawIOBase):
         super().close()
 
 
-class _Unpacked(io.RawIOBase):
+class Slice(_Piped):
+    """The next bytes of a stream, and no more.
+
+    Args:
+        stream: The stream they are taken from.
+        size: How many they are.
+    """
+
+    def __init__(self, stream: BinaryIO, size: int) -> None:
+        super().__init__(stream)
+        self.left = size
+
+    def take(self, size: int) -> bytes:
+        """Give at most so many bytes; none at the end.
+
+        Raises:
+            EOFError: The stream ends before.
+        """
+        data = super().take(min(size, self.left))
+        if self.left and size and not data:
+            raise EOFError("it is cut short")
+        self.left -= len(data)
+        return data
+
+    def buffered(self) -> BinaryIO:
+        """Give the bytes as a stream to be read from."""
+        return _buffered(self)
+
+    def read_all(self) -> bytes:
+        """Give all that is left of the bytes."""
+        return self.buffered().read()
+
+    def skip(self, behind: int = 0) -> None:
+        """Read past what is left of the bytes, and past some behind them."""
+        self.left += behind
+        while self.take(_BUFFER):
+            pass
+
+    def close(self) -> None:
+        """Read no more; the stream goes on behind these bytes."""
+        io.RawIOBase.close(self)
+
+
+class _Rejoined(_Piped):
+    """A stream with what was read from its beginning put back."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        super().__init__(rest)
+        self.head = io.BytesIO(head)
+
+    def take(self, size: int) -> bytes:
+        return self.head.read(size) or self.next_bytes(size)
+
+    def close(self) -> None:
+        # Standard input stays open: it is not ours.
+        io.RawIOBase.close(self)
+
+
+class _Counted(_Piped):
     """An unpacked stream that stops a small file from filling the memory."""
 
+    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
+        super().__init__(stream)
+        self.budget = budget
+
+    def take(self, size: int) -> bytes:
+        data = super().take(size)
+        self.budget.spend(len(data))
+        return data
+
+
+class _Unpacked(_Counted):
+    """What a gzipped stream unpacks to, against a budget that grows with what was read of it."""
+
     def __init__(self, packed: BinaryIO) -> None:
-        self.packed = _Counted(packed)
-        self.stream = gzip.GzipFile(fileobj=cast(BinaryIO, self.packed), mode="rb")
-        self.count = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self.stream.read1(len(buffer))
-        buffer[: len(data)] = data
-        self.count += len(data)
-        if self.count > max(_HARMLESS, _DENSEST * self.packed.count):
-            detail = f"The packed file unpacks to more than {_DENSEST} times its size."
-            raise RefusedError("unreadable", detail)
-        return len(data)
+        budget = Budget()
+        self.packed = _Measured(packed, budget)
+        super().__init__(
+            cast(BinaryIO, gzip.GzipFile(fileobj=cast(BinaryIO, self.packed), mode="rb")), budget
+        )
 
     def close(self) -> None:
-        self.stream.close()
-        self.packed.close()
         super().close()
+        self.packed.close()
+
+
+class _Measured(_Piped):
+    """A packed stream that tells its budget how much was read of it; pipes cannot tell."""
+
+    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
+        super().__init__(stream)
+        self.budget = budget
+
+    def take(self, size: int) -> bytes:
+        data = super().take(size)
+        self.budget.packed += len(data)
+        return data

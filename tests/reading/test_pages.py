@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from framing.reading.pages import page_record
@@ -15,4 +17,4 @@ def test_a_year_in_the_footer_is_no_date(footer: str):
 
 def test_the_date_of_a_pages_metadata_is_read():
     head = '<meta property="article:published_time" content="2024-05-12T10:00:00Z">'
-    assert page_record(PAGE.format(head=head, footer="© 2026 Beta")).date == "2024-05-12"
+    assert page_record(PAGE.format(head=head, footer="© 2026 Beta")).date == date(2024, 5, 12)

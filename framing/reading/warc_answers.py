@@ -1,0 +1,104 @@
+"""What servers answered, out of a web archive, however broken it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from framing.errors import MissingExtraError
+from framing.reading.decoding import RefusedError
+from framing.reading.streams import LARGEST_ARTICLE
+
+if TYPE_CHECKING:
+    from fastwarc.warc import ArchiveIterator, WarcRecord
+
+_PACKED_START = b"\x1f\x8b\x08"
+_PLAIN_START = b"\nWARC/"
+_CHUNK = 1 << 20
+_MOST_MISSES = 1_000
+"""After so many places in a row that only look like the beginning of a record, the rest is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server sent for one address.
+
+    Attributes:
+        url: The address.
+        status: HTTP status; 200 for what was stored without one, ``None`` where it is no HTTP.
+        media_type: What the server calls it, such as ``text/html``.
+        charset: Its encoding, as the server names it.
+        data: What was sent, unpacked.
+    """
+
+    url: str | None
+    status: int | None
+    media_type: str | None
+    charset: str | None
+    data: bytes
+
+
+def answers(file: BinaryIO) -> Iterator[Answer | RefusedError]:
+    """Read what servers answered, one after the other.
+
+    Where the archive is broken, one refusal is given and reading goes on at the next place that begins
+    a record.
+
+    Args:
+        file: The archive, which can be jumped in.
+
+    Raises:
+        MissingExtraError: fastwarc is not installed.
+    """
+    packed = file.read(len(_PACKED_START)) == _PACKED_START
+    at: int | None = 0
+    misses = 0
+    while at is not None and misses < _MOST_MISSES:
+        try:
+            for record in _from(file, at):
+                at, misses = record.stream_pos, 0
+                yield _answer(record)
+            return
+        except RefusedError as refused:
+            # Not passed over by unpacking it: it may have no end.
+            yield refused
+        except OSError as error:
+            if not misses:
+                yield RefusedError("malformed", f"The web archive is broken here: {error}.")
+            misses += 1
+        at = _next_start(file, at, _PACKED_START if packed else _PLAIN_START)
+
+
+def _from(file: BinaryIO, position: int) -> "ArchiveIterator":
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("warc", "Reading web archives") from None
+    file.seek(position)
+    wanted = WarcRecordType.response | WarcRecordType.resource
+    return ArchiveIterator(file, record_types=wanted, parse_http=True, auto_decode="all")
+
+
+def _answer(record: "WarcRecord") -> Answer:
+    data = b"" if record.content_length > LARGEST_ARTICLE else record.reader.read(LARGEST_ARTICLE + 1)
+    if max(len(data), record.content_length) > LARGEST_ARTICLE:
+        raise RefusedError("unsupported", f"The page has more than {LARGEST_ARTICLE >> 20} MiB.")
+    url = record.headers.get("WARC-Target-URI")
+    if not record.is_http:
+        return Answer(url, 200, record.headers.get("Content-Type"), None, data)
+    status = record.http_headers.status_code if record.is_http_parsed else None
+    return Answer(url, status, record.http_content_type, record.http_charset, data)
+
+
+def _next_start(file: BinaryIO, position: int, mark: bytes) -> int | None:
+    """Find the next place behind a position where a record may begin."""
+    at = position + 1
+    while True:
+        file.seek(at)
+        chunk = file.read(_CHUNK)
+        found = chunk.find(mark)
+        if found >= 0:
+            # The line end before an unpacked record is not part of it.
+            return at + found + (mark == _PLAIN_START)
+        if len(chunk) < _CHUNK:
+            return None
+        at += len(chunk) - len(mark)
