@@ -1,7 +1,7 @@
 """The program ``framing``: gathers the commands, turns errors into one line and an exit status.
 
-Exit status: 0 all went well, 1 some inputs could not be scored, 2 the call or the installation is at
-fault, 3 nothing was scored, 130 interrupted.
+Exit status: 0 all went well, 1 some inputs could not be scored or `check` has findings, 2 the call or the
+installation is at fault, 3 nothing was scored, 130 interrupted. `docs/reference/exit-status.md` has them all.
 """
 
 from typing import Annotated, Any
@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from framing.cli import compare, evaluate, labels, report, score, train
+from framing.cli import check, compare, doctor, evaluate, labels, models, report, score, serve, train
+from framing.cli.examples import epilog
 from framing.cli.terminal import harmless
 from framing.errors import FramingError
 from framing.version import __version__
@@ -44,15 +45,21 @@ app = typer.Typer(
     name="framing",
     cls=_Program,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("score")(score.command)
-app.command("report")(report.command)
-app.command("compare")(compare.command)
-app.command("labels")(labels.command)
-app.command("train")(train.command)
-app.command("evaluate")(evaluate.command)
+for _name, _command in (
+    ("score", score.command),
+    ("report", report.command),
+    ("compare", compare.command),
+    ("serve", serve.command),
+    ("check", check.command),
+    ("labels", labels.command),
+    ("models", models.command),
+    ("doctor", doctor.command),
+    ("train", train.command),
+    ("evaluate", evaluate.command),
+):
+    app.command(_name, epilog=epilog(_name))(_command)
 
 
 @app.callback()

@@ -1,0 +1,87 @@
+"""The JSON API."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from framing.web.answers import health, label_rows, read_response, score_response
+from framing.web.articles import KINDS, Wording
+from framing.web.rows import (
+    ArticleIn,
+    HealthResponse,
+    LabelRow,
+    Problem,
+    ReadResponse,
+    ScoreRequest,
+    ScoreResponse,
+)
+from framing.web.service import Service
+
+_ANY = "application/octet-stream"
+
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    408: {"model": Problem, "description": "The body did not arrive in time."},
+    413: {"model": Problem, "description": "The body is too large."},
+    422: {"model": Problem, "description": "The request does not say what to do, or asks for too much."},
+    429: {"model": Problem, "description": "Too many requests wait; see the header Retry-After."},
+    503: {"model": Problem, "description": "Not done in time; see the header Retry-After."},
+}
+
+
+def api_routes(service: Service) -> APIRouter:
+    """Make the routes of the API.
+
+    Args:
+        service: Scores and reads.
+
+    Returns:
+        The routes.
+    """
+    routes = APIRouter()
+
+    @routes.post("/v1/score", responses={400: {"model": Problem}, **_REFUSALS}, tags=["scoring"])
+    async def score(request: ScoreRequest) -> ScoreResponse:
+        """Score articles: loaded wording, frames and roles, sentence by sentence.
+
+        Names and meanings are those of the score table. An article in a language that the checkpoint
+        does not read, or without a sentence, is among the errors.
+        """
+        return score_response(await service.score([_wording(article) for article in request.articles]))
+
+    @routes.post(
+        "/v1/read",
+        responses={415: {"model": Problem, "description": "The suffix is not known."}, **_REFUSALS},
+        openapi_extra={"requestBody": {"required": True, "content": {_ANY: {}}}},
+        tags=["reading"],
+    )
+    async def read(
+        request: Request,
+        name: Annotated[
+            str,
+            Query(
+                max_length=1000,
+                description=f"Name of the file; its suffix says how to read it: {' '.join(KINDS)}",
+                examples=["harbour.html"],
+            ),
+        ],
+    ) -> ReadResponse:
+        """Read articles from a file: headline, source, day and a clean body, ready to be scored."""
+        return read_response(await service.read(name, await request.body()))
+
+    @routes.get("/v1/labels", tags=["scoring"])
+    async def labels() -> list[LabelRow]:
+        """Say what each label means, from which probability it counts, and how often it was right."""
+        return label_rows(service)
+
+    @routes.get("/health", tags=["server"])
+    async def state() -> HealthResponse:
+        """Tell whether the server can take work."""
+        return health(service)
+
+    return routes
+
+
+def _wording(article: ArticleIn) -> Wording:
+    return Wording(
+        article.text, article.source, article.title, article.published, article.url, article.article_id
+    )

@@ -1,0 +1,171 @@
+"""Draws the pages with the report's templates and a few of its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from framing.labels import LABELS
+from framing.model.checkpoint import Checkpoint
+from framing.report.render import offline_policy, own_file, page_environment
+from framing.scores import SentenceScore
+from framing.version import __version__
+from framing.web.articles import KINDS, Wording
+from framing.web.rows import LabelRow
+from framing.web.stored import Listing
+from framing.web.view import PageView, Threshold
+
+_HERE = Path(__file__).parent
+_STATIC = _HERE / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Evoked:
+    """A frame that a sentence evokes.
+
+    Attributes:
+        name: Name of the frame.
+        prob: Its probability.
+    """
+
+    name: str
+    prob: float
+
+
+class Pages:
+    """Draws every page of the server.
+
+    Args:
+        threshold: Gives the probability from which a label counts.
+        folder: Name of the finished folder that is shown beside; ``None`` without one.
+    """
+
+    def __init__(self, threshold: Threshold, *, folder: str | None = None) -> None:
+        self._threshold = threshold
+        self._environment = page_environment(threshold, _HERE / "templates")
+        self._environment.filters["evoked"] = self._evoked
+        self._environment.globals.update(
+            version=__version__, folder=folder, kinds=",".join(KINDS), definitions=_definitions()
+        )
+
+    def start(
+        self, texts: Sequence[Wording] = (), view: PageView | None = None, message: str | None = None
+    ) -> str:
+        """Draw the page to paste into.
+
+        Args:
+            texts: What stands in its boxes.
+            view: What was found in them; ``None`` before anything was asked.
+            message: Why nothing could be shown.
+
+        Returns:
+            A whole HTML document.
+        """
+        filled = [*texts, *[Wording("", "")] * (2 - len(texts))][:2]
+        return self._draw("start.html", texts=filled, view=view, message=message)
+
+    def result(self, texts: Sequence[Wording], view: PageView) -> str:
+        """Draw what was found, as a part of a page.
+
+        Args:
+            texts: What was asked for.
+            view: What was found.
+
+        Returns:
+            A fragment of HTML.
+        """
+        return self._draw("result.html", texts=texts, view=view)
+
+    def labels(self, labels: Sequence[LabelRow], checkpoint: Checkpoint) -> str:
+        """Draw the page on the labels.
+
+        Args:
+            labels: The labels.
+            checkpoint: Whose they are.
+
+        Returns:
+            A whole HTML document.
+        """
+        return self._draw("labels.html", labels=labels, checkpoint=checkpoint.name)
+
+    def about(self, checkpoint: Checkpoint) -> str:
+        """Draw the page on what all this can and cannot say.
+
+        Args:
+            checkpoint: Gives the languages.
+
+        Returns:
+            A whole HTML document.
+        """
+        return self._draw("about.html", languages=checkpoint.languages)
+
+    def listing(self, listing: Listing, sources: Sequence[str], source: str, wanted: str) -> str:
+        """Draw the list of a folder's articles.
+
+        Args:
+            listing: A page of it.
+            sources: The sources to choose from.
+            source: The chosen one; empty for all.
+            wanted: Letters sought in the headlines.
+
+        Returns:
+            A whole HTML document.
+        """
+        return self._draw("listing.html", listing=listing, sources=sources, source=source, wanted=wanted)
+
+    def article(self, view: PageView) -> str:
+        """Draw one or two articles of a folder.
+
+        Args:
+            view: The articles.
+
+        Returns:
+            A whole HTML document.
+        """
+        return self._draw("article.html", view=view)
+
+    def alone(self, view: PageView) -> str:
+        """Draw what was found as a file that asks nothing of anybody.
+
+        Args:
+            view: What was found.
+
+        Returns:
+            A whole HTML document.
+        """
+        style, script = static_file("page.css"), static_file("marks.js")
+        return self._draw(
+            "alone.html",
+            view=view,
+            style=Markup(style),
+            script=Markup(script),
+            policy=offline_policy(style, script),
+        )
+
+    def _draw(self, template: str, **values: object) -> str:
+        return self._environment.get_template(template).render(**values)
+
+    def _evoked(self, sentence: SentenceScore) -> list[Evoked]:
+        over = [Evoked(*one) for one in sentence.frames.items() if one[1] >= self._threshold(one[0])]
+        return sorted(over, key=lambda one: (-one.prob, one.name))
+
+
+@lru_cache(maxsize=8)
+def static_file(name: str) -> str:
+    """Read a style or script of the page.
+
+    Args:
+        name: ``page.css`` (the report's style and the page's own), ``page.js`` or ``marks.js``.
+
+    Returns:
+        Its text.
+    """
+    own = (_STATIC / name).read_text("utf-8")
+    # The report's style, so that marked words look the same in both.
+    return own_file(name) + own if name == "page.css" else own
+
+
+def _definitions() -> Mapping[str, str]:
+    return {label.name: label.definition for label in LABELS}
