@@ -14,16 +14,43 @@ class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Columns(_Table):
+    """Which columns of a user's table mean what; see `framing.labelled.own.OwnColumns`.
+
+    Attributes:
+        text: The sentence.
+        label: 0 or 1, which means ``loaded``, or the names of the labels that the sentence carries.
+        loaded: Whether it is loaded.
+        frames: Names of the frames it evokes.
+        spans: Places that carry a label of words.
+        source: Its publisher.
+        group: What must not be divided by a split; ``None`` for the first of url, article, source.
+    """
+
+    text: str = "text"
+    label: str = "label"
+    loaded: str = "loaded"
+    frames: str = "frames"
+    spans: str = "spans"
+    source: str = "source"
+    group: str | None = None
+
+
 class DataSet(_Table):
     """One file of labelled sentences and how often it is read.
 
     Attributes:
-        file: Name of the file within the data folder.
-        layout: Name of its layout, one of `framing.labelled.layouts.LAYOUTS`.
+        file: Name of the file within the data folder, or of a Hugging Face data set.
+        layout: Name of its layout: one of `framing.labelled.layouts.LAYOUTS`, ``own`` for a table of
+            one's own, ``hub`` for a data set of the Hugging Face hub.
         passes: How often each of its sentences is seen in the run; a fraction is a share of them.
         until: Share of the run by which its passes are over: what is learned last stays best.
         judged: Whether folds are cut from it: the scored fold and the inner split are held out.
         folder: Folder of the file, relative to where the command is run; ``None`` for the data folder.
+        columns: Names of the columns of a table of one's own.
+        licence: Its licence, for the model card.
+        citation: How to cite it, for the model card.
+        note: What else a reader of the model card must know of it.
     """
 
     file: str
@@ -32,18 +59,25 @@ class DataSet(_Table):
     until: float = Field(default=1.0, gt=0, le=1)
     judged: bool
     folder: Path | None = None
+    columns: Columns = Columns()
+    licence: str = ""
+    citation: str = ""
+    note: str = ""
 
 
 class Splits(_Table):
     """How judged data sets are cut. Groups (articles, events) are never divided.
 
     Attributes:
-        folds: Number of folds.
+        by: ``group`` for folds of articles or events; ``source`` for folds of whole sources, named by the
+            reference data set and held out of every data set that names its sources.
+        folds: Number of folds. By source there are at most as many as sources: then one each.
         scored: Fold that is held out and measured at the end, from 0.
         inner: Share of the remaining groups that chooses calibration and thresholds.
         seed: Seed of the cut.
     """
 
+    by: Literal["group", "source"] = "group"
     folds: int = Field(ge=2)
     scored: int = Field(ge=0)
     inner: float = Field(gt=0, lt=1)
@@ -104,12 +138,26 @@ class Augmentation(_Table):
     wordings: dict[Literal["adjective", "noun", "infinitive", "past", "adverb"], tuple[str, ...]]
 
 
+class Stopping(_Table):
+    """Looking at the inner split while a run goes on, and ending it when nothing gets better.
+
+    Attributes:
+        checks: How often the inner split is looked at in a run; 0 for never.
+        patience: Checks without a better one after which the run ends and the best weights are kept;
+            0 to go on to the end and keep the last ones.
+    """
+
+    checks: int = Field(default=0, ge=0)
+    patience: int = Field(default=0, ge=0)
+
+
 class Settings(_Table):
     """A whole training run.
 
     Attributes:
         name: Name of the checkpoint.
-        encoder: Hugging Face encoder by name or path; ``minilm`` for the one that the extra brings.
+        encoder: Hugging Face encoder by name or path; ``minilm`` for the one that the extra brings;
+            ``default`` or the directory of a checkpoint to go on from there.
         languages: ISO 639-1 codes of the training data.
         window: Most pieces that one forward pass reads when scoring.
         data_folder: Folder of the data files, relative to where the command is run.
@@ -118,6 +166,8 @@ class Settings(_Table):
         splits: How judged data sets are cut.
         optimisation: How the weights are learned.
         augmentation: Changes made to training sentences.
+        stopping: When to end early.
+        limits: What the checkpoint is known to get wrong, for the model card.
         data: Data sets by name.
     """
 
@@ -131,6 +181,8 @@ class Settings(_Table):
     splits: Splits
     optimisation: Optimisation
     augmentation: Augmentation
+    stopping: Stopping = Stopping()
+    limits: tuple[str, ...] = ()
     data: dict[str, DataSet] = Field(min_length=1)
 
 
