@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from framing.reading.characters import clean_characters
+from framing.reading.characters import one_line
 from framing.reading.cleaning import Cleaned, clean
 from framing.reading.dates import parse_date
 from framing.reading.decoding import RefusedError
@@ -134,4 +134,4 @@ def _source(record: Record, origin: Origin, options: ReadOptions) -> str | None:
 
 
 def _one_line(text: str | None) -> str | None:
-    return None if text is None else clean_characters(text).replace("\n", " ").strip() or None
+    return None if text is None else one_line(text) or None

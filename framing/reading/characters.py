@@ -29,3 +29,12 @@ def clean_characters(text: str) -> str:
     text = _SURROGATE.sub("\ufffd", text)
     text = _INVISIBLE.sub("", text)
     return unicodedata.normalize("NFC", _SPACE.sub(" ", text))
+
+
+def one_line(text: str) -> str:
+    r"""Bring a text into one form, on one line.
+
+    >>> one_line(" The\u00a0Lantern\r\nPost ")
+    'The Lantern Post'
+    """
+    return " ".join(clean_characters(text).split())

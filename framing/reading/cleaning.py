@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from framing.reading.captions import store_tag
-from framing.reading.characters import clean_characters
+from framing.reading.characters import clean_characters, one_line
 from framing.reading.head import head_kinds, headline, site_lines
 from framing.reading.headers import header_date, labelled_date
 from framing.reading.inline import BULLET, strip_inline
@@ -59,7 +59,7 @@ def clean(text: str, *, title: str | None = None, wrapped: bool = True, day_firs
     'The ferry sank on Monday.'
     """
     text = clean_characters(text)
-    title = clean_characters(title).replace("\n", " ").strip() or None if title is not None else None
+    title = one_line(title) or None if title is not None else None
     paragraphs = split_paragraphs(text) if wrapped else [line.strip() for line in text.split("\n")]
     published, lines = _page([line for line in paragraphs if line], LineContext(title, day_first=day_first))
     if not any(line.kind == "body" for line in lines):

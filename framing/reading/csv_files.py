@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
@@ -77,19 +78,14 @@ def _rows(rows: Iterator[list[str]], header: list[str], columns: Columns) -> Ite
         if not row:
             number -= 1  # A blank line is no row.
             continue
-        yield _row_record(row, header, columns, number)
+        yield attempted(partial(_row_record, row, header, columns, number), number)
 
 
-def _row_record(row: list[str], header: list[str], columns: Columns, number: int) -> Record | Failure:
+def _row_record(row: list[str], header: list[str], columns: Columns, number: int) -> Record:
     if len(row) != len(header):
-        detail = f"The row has {len(row)} fields, the header has {len(header)}."
-        return Failure("malformed", detail, number)
-
-    def make() -> Record:
-        fields: dict[str, object] = {name: _decoded(cell) for name, cell in zip(header, row, strict=True)}
-        return record_from(fields, columns, number)
-
-    return attempted(make, number)
+        raise RefusedError("malformed", f"The row has {len(row)} fields, the header has {len(header)}.")
+    fields: dict[str, object] = {name: _decoded(cell) for name, cell in zip(header, row, strict=True)}
+    return record_from(fields, columns, number)
 
 
 def _decoded(cell: str) -> str:

@@ -3,7 +3,10 @@
 import codecs
 import re
 
+from framing.reading.characters import one_line
 from framing.text import Reason
+
+_LONGEST_DETAIL = 1_000
 
 # Only beginnings that no text has; other binary files are known by their NUL bytes.
 _MAGIC = (
@@ -43,9 +46,10 @@ class RefusedError(Exception):
     """
 
     def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(detail)
+        # Others' words may stand in it: names of columns, what a server called its data.
+        self.detail = one_line(detail)[:_LONGEST_DETAIL]
         self.reason: Reason = reason
-        self.detail = detail
+        super().__init__(self.detail)
 
 
 def looks_binary(head: bytes) -> bool:

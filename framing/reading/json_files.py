@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import BinaryIO
 
 from framing.reading.decoding import RefusedError, decode, looks_binary
@@ -42,11 +43,11 @@ def _line_records(lines: Iterable[bytes | None], columns: Columns) -> Iterator[R
         if line is None:
             yield Failure("unsupported", f"The line has more than {LARGEST_ARTICLE >> 20} MiB.", number)
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _line_record(line, columns, number)
+            yield attempted(partial(_line_record, line, columns, number), number)
 
 
-def _line_record(line: bytes, columns: Columns, number: int) -> Record | Failure:
-    return attempted(lambda: _record(_parsed(decode(line)), columns, number), number)
+def _line_record(line: bytes, columns: Columns, number: int) -> Record:
+    return _record(_parsed(decode(line)), columns, number)
 
 
 def _records_of(text: str, columns: Columns) -> Iterator[Record | Failure]:
@@ -72,14 +73,10 @@ def json_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failur
     value = _parsed(text)
     items = _items(value, columns)
     if items is None:
-        yield _numbered(value, columns, None)
+        yield attempted(partial(_record, value, columns, None), None)
         return
     for number, item in enumerate(items, start=1):
-        yield _numbered(item, columns, number)
-
-
-def _numbered(value: object, columns: Columns, number: int | None) -> Record | Failure:
-    return attempted(lambda: _record(value, columns, number), number)
+        yield attempted(partial(_record, item, columns, number), number)
 
 
 def _record(value: object, columns: Columns, number: int | None) -> Record:

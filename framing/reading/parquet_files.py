@@ -1,6 +1,7 @@
 """Records out of Parquet."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, BinaryIO
 
 from framing.reading.decoding import RefusedError
@@ -37,7 +38,7 @@ def _records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure]:
         for batch in table.iter_batches(batch_size=_BATCH, columns=names):
             for row in range(batch.num_rows):
                 number += 1
-                yield _row_record(batch, row, columns, number)
+                yield attempted(partial(_row_record, batch, row, columns, number), number)
     except (pa.ArrowException, OSError, ValueError) as error:
         detail = str(error).splitlines()[0][:200] if str(error) else "unknown fault"
         raise RefusedError("unreadable", f"The Parquet file cannot be read: {detail}.") from None
@@ -51,14 +52,11 @@ def _wanted(names: list[str], columns: Columns) -> list[str]:
     return [name for name in names if name.strip().casefold() in asked]
 
 
-def _row_record(batch: Any, row: int, columns: Columns, number: int) -> Record | Failure:
-    def make() -> Record:
-        fields = {name: batch.column(at)[row].as_py() for at, name in enumerate(batch.schema.names)}
-        return record_from(fields, columns, number)
-
+def _row_record(batch: Any, row: int, columns: Columns, number: int) -> Record:
     try:
-        return attempted(make, number)
+        fields = {name: batch.column(at)[row].as_py() for at, name in enumerate(batch.schema.names)}
     except UnicodeDecodeError:
-        return Failure("encoding", "The row holds text that is not UTF-8.", number)
+        raise RefusedError("encoding", "The row holds text that is not UTF-8.") from None
     except (ValueError, OverflowError) as error:
-        return Failure("malformed", f"The row cannot be read: {error}.", number)
+        raise RefusedError("malformed", f"The row cannot be read: {error}.") from None
+    return record_from(fields, columns, number)

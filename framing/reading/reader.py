@@ -9,6 +9,7 @@ from typing import BinaryIO
 from framing.errors import MissingExtraError
 from framing.reading.archives import Member, members
 from framing.reading.articles import Origin, article_from
+from framing.reading.characters import one_line
 from framing.reading.decoding import RefusedError
 from framing.reading.inputs import Input, common_folder, find_inputs
 from framing.reading.kinds import ARCHIVES, PACKED, SUFFIXES, can_be_read, is_packed, kind_of
@@ -139,7 +140,7 @@ def _guarded(origin: Origin, results: Callable[[], _Results], *, numbered: bool 
     except MissingExtraError as missing:
         yield Unscored(origin.name, "unsupported", f"{missing}.")
     except (OSError, EOFError, zlib.error) as error:
-        detail = f"The file cannot be read to its end: {error}."
+        detail = one_line(f"The file cannot be read to its end: {error}.")
         yield Unscored(origin.name, "unreadable", detail, place())
     else:
         if count == 0:

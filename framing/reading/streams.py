@@ -69,12 +69,7 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
 
 def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
     """Put back what was read from the beginning of a stream."""
-    return _buffered(_Rejoined(head, rest))
-
-
-def within(stream: BinaryIO, budget: Budget) -> BinaryIO:
-    """Count what is read from an unpacked stream against a budget."""
-    return _buffered(_Counted(stream, budget))
+    return buffered(_Rejoined(head, rest))
 
 
 @contextmanager
@@ -119,10 +114,11 @@ def lines_of(stream: BinaryIO, most: int = LARGEST_ARTICLE) -> Iterator[bytes | 
 
 def unpacking(packed: BinaryIO) -> BinaryIO:
     """Unpack a gzipped stream; reading it raises `RefusedError` where it gives far more than texts do."""
-    return _buffered(_Unpacked(packed))
+    return buffered(_Unpacked(packed))
 
 
-def _buffered(stream: io.RawIOBase) -> BinaryIO:
+def buffered(stream: io.RawIOBase) -> BinaryIO:
+    """Read a stream in larger pieces than it is asked for."""
     return cast(BinaryIO, io.BufferedReader(stream, _BUFFER))
 
 
@@ -157,11 +153,16 @@ class Slice(_Piped):
     Args:
         stream: The stream they are taken from.
         size: How many they are.
+
+    Attributes:
+        left: How many have not been read.
+        cut_short: The stream was found to end before.
     """
 
     def __init__(self, stream: BinaryIO, size: int) -> None:
         super().__init__(stream)
         self.left = size
+        self.cut_short = False
 
     def take(self, size: int) -> bytes:
         """Give at most so many bytes; none at the end.
@@ -171,17 +172,14 @@ class Slice(_Piped):
         """
         data = super().take(min(size, self.left))
         if self.left and size and not data:
+            self.cut_short = True
             raise EOFError("it is cut short")
         self.left -= len(data)
         return data
 
-    def buffered(self) -> BinaryIO:
-        """Give the bytes as a stream to be read from."""
-        return _buffered(self)
-
     def read_all(self) -> bytes:
         """Give all that is left of the bytes."""
-        return self.buffered().read()
+        return buffered(self).read()
 
     def skip(self, behind: int = 0) -> None:
         """Read past what is left of the bytes, and past some behind them."""
@@ -209,20 +207,30 @@ class _Rejoined(_Piped):
         io.RawIOBase.close(self)
 
 
-class _Counted(_Piped):
-    """An unpacked stream that stops a small file from filling the memory."""
+class Counted(_Piped):
+    """An unpacked stream that stops a small file from filling the memory.
+
+    Args:
+        stream: What comes out of the packed file.
+        budget: How much may come out of it.
+    """
 
     def __init__(self, stream: BinaryIO, budget: Budget) -> None:
         super().__init__(stream)
         self.budget = budget
 
     def take(self, size: int) -> bytes:
+        """Give at most so many bytes; none at the end.
+
+        Raises:
+            RefusedError: They are far more than texts give.
+        """
         data = super().take(size)
         self.budget.spend(len(data))
         return data
 
 
-class _Unpacked(_Counted):
+class _Unpacked(Counted):
     """What a gzipped stream unpacks to, against a budget that grows with what was read of it."""
 
     def __init__(self, packed: BinaryIO) -> None:

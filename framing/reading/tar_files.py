@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from framing.reading.archives import Member, is_hidden, plain_name, refuse_name
 from framing.reading.decoding import RefusedError
-from framing.reading.streams import Slice
+from framing.reading.streams import Slice, buffered
 
 _BLOCK = 512
 _LARGEST_EXTENSION = 1 << 16
@@ -39,17 +39,17 @@ def tar_members(stream: BinaryIO) -> Iterator[Member]:
         stream: The archive's bytes, unpacked; read once, never held.
 
     Raises:
-        EOFError: The archive is cut short.
+        EOFError: The archive is cut short within a file that was not read.
     """
     name: str | None = None
     whole = True
-    while block := _read(stream, _BLOCK):
+    while block := stream.read(_BLOCK):
         if not block.strip(b"\0"):
             continue
         header = _header(block)
         if header is None:
             if whole:
-                yield Member("", RefusedError("malformed", "The archive is broken here."))
+                yield Member("", RefusedError("malformed", "The archive is broken or cut short here."))
             whole = False
             continue
         whole = True
@@ -59,6 +59,8 @@ def tar_members(stream: BinaryIO) -> Iterator[Member]:
         elif header.kind not in _PASSED_OVER:
             yield from _member(name or header.name, header.kind, content)
             name = None
+        if content.cut_short:
+            return  # Whoever read it knows.
         content.skip(-header.size % _BLOCK)
 
 
@@ -73,7 +75,7 @@ def _member(name: str, kind: bytes, content: Slice) -> Iterator[Member]:
     except RefusedError as refused:
         yield Member(name, refused)
     else:
-        yield Member(name, content.buffered())
+        yield Member(name, buffered(content))
 
 
 def _extended_name(header: _Header, content: Slice) -> str | None:
@@ -97,6 +99,8 @@ def _extended_name(header: _Header, content: Slice) -> str | None:
 
 def _header(block: bytes) -> _Header | None:
     """Read a header, or tell that a block is none."""
+    if len(block) < _BLOCK:
+        return None
     given = _number(block[_SUM])
     if given != sum(block) - sum(block[_SUM]) + 8 * ord(" "):
         return None
@@ -121,10 +125,3 @@ def _number(field: bytes) -> int | None:
 
 def _text(field: bytes) -> str:
     return field.split(b"\0", 1)[0].decode("utf-8", "replace")
-
-
-def _read(stream: BinaryIO, size: int) -> bytes:
-    block = stream.read(size)
-    if 0 < len(block) < size:
-        raise EOFError("it is cut short")
-    return block

@@ -1,5 +1,6 @@
 """What servers answered, out of a web archive, however broken it is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,8 +12,9 @@ from framing.reading.streams import LARGEST_ARTICLE
 if TYPE_CHECKING:
     from fastwarc.warc import ArchiveIterator, WarcRecord
 
-_PACKED_START = b"\x1f\x8b\x08"
-_PLAIN_START = b"\nWARC/"
+_START = re.compile(b"\x1f\x8b\x08|(?<=\n)WARC/")
+_LONGEST_START = 6
+_PASSED_OVER = frozenset({"warcinfo", "request", "metadata", "revisit", "conversion", "continuation"})
 _CHUNK = 1 << 20
 _MOST_MISSES = 1_000
 """After so many places in a row that only look like the beginning of a record, the rest is given up."""
@@ -49,36 +51,48 @@ def answers(file: BinaryIO) -> Iterator[Answer | RefusedError]:
     Raises:
         MissingExtraError: fastwarc is not installed.
     """
-    packed = file.read(len(_PACKED_START)) == _PACKED_START
     at: int | None = 0
     misses = 0
     while at is not None and misses < _MOST_MISSES:
         try:
             for record in _from(file, at):
                 at, misses = record.stream_pos, 0
-                yield _answer(record)
-            return
-        except RefusedError as refused:
-            # Not passed over by unpacking it: it may have no end.
-            yield refused
+                if record.headers.get("WARC-Type") not in _PASSED_OVER:
+                    yield _attempted(record)
+                if record.content_length > LARGEST_ARTICLE:
+                    # Not passed over by unpacking it: it may have no end.
+                    misses = 1
+                    break
+            else:
+                return
         except OSError as error:
             if not misses:
                 yield RefusedError("malformed", f"The web archive is broken here: {error}.")
             misses += 1
-        at = _next_start(file, at, _PACKED_START if packed else _PLAIN_START)
+        at = _next_start(file, at)
 
 
 def _from(file: BinaryIO, position: int) -> "ArchiveIterator":
     try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 - an extra
+        from fastwarc.warc import ArchiveIterator  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("warc", "Reading web archives") from None
     file.seek(position)
-    wanted = WarcRecordType.response | WarcRecordType.resource
-    return ArchiveIterator(file, record_types=wanted, parse_http=True, auto_decode="all")
+    return ArchiveIterator(file, parse_http=False)
+
+
+def _attempted(record: "WarcRecord") -> Answer | RefusedError:
+    try:
+        return _answer(record)
+    except RefusedError as refused:
+        return refused
 
 
 def _answer(record: "WarcRecord") -> Answer:
+    if record.headers.get("WARC-Type") not in ("response", "resource"):
+        raise RefusedError("malformed", "The record is of no known kind: its head may be broken.")
+    if record.is_http:
+        record.parse_http(auto_decode="all")
     data = b"" if record.content_length > LARGEST_ARTICLE else record.reader.read(LARGEST_ARTICLE + 1)
     if max(len(data), record.content_length) > LARGEST_ARTICLE:
         raise RefusedError("unsupported", f"The page has more than {LARGEST_ARTICLE >> 20} MiB.")
@@ -89,16 +103,14 @@ def _answer(record: "WarcRecord") -> Answer:
     return Answer(url, status, record.http_content_type, record.http_charset, data)
 
 
-def _next_start(file: BinaryIO, position: int, mark: bytes) -> int | None:
-    """Find the next place behind a position where a record may begin."""
-    at = position + 1
+def _next_start(file: BinaryIO, position: int) -> int | None:
+    """Find the next place behind a position where a record may begin, packed or not."""
     while True:
-        file.seek(at)
+        file.seek(position)
         chunk = file.read(_CHUNK)
-        found = chunk.find(mark)
-        if found >= 0:
-            # The line end before an unpacked record is not part of it.
-            return at + found + (mark == _PLAIN_START)
+        found = _START.search(chunk, 1)
+        if found:
+            return position + found.start()
         if len(chunk) < _CHUNK:
             return None
-        at += len(chunk) - len(mark)
+        position += len(chunk) - _LONGEST_START

@@ -1,5 +1,6 @@
 """The members of zip archives."""
 
+import lzma
 import struct
 import zipfile
 import zlib
@@ -8,7 +9,7 @@ from typing import BinaryIO, cast
 
 from framing.reading.archives import Member, is_hidden, plain_name, refuse_name
 from framing.reading.decoding import RefusedError
-from framing.reading.streams import Budget, seekable, within
+from framing.reading.streams import Budget, Counted, buffered, seekable
 
 _LARGEST_DIRECTORY = 1 << 24
 """Bytes of the table of contents, which is read whole: some 200,000 names."""
@@ -16,6 +17,8 @@ _END, _SIZE_AT_END = b"PK\x05\x06", struct.Struct("<12xL")
 _END64, _SIZE_AT_END64 = b"PK\x06\x06", struct.Struct("<40xQ")
 _ALL_ONES = 0xFFFFFFFF
 _END_WINDOW = 1 << 17
+# What unpacking raises: a wrong checksum, a method this Python does not know, a locked file, damaged data.
+_FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, lzma.LZMAError)
 
 
 def zip_members(stream: BinaryIO) -> Iterator[Member]:
@@ -47,11 +50,25 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> 
         refuse_name(name)
         if info.flag_bits & 1:
             raise RefusedError("unreadable", "The file is locked with a password.")
-        return Member(name, within(cast(BinaryIO, archive.open(info)), budget))
+        return Member(name, buffered(_Content(cast(BinaryIO, archive.open(info)), budget)))
     except RefusedError as refused:
         return Member(name, refused)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error) as error:
-        return Member(name, RefusedError("unreadable", f"The file cannot be unpacked: {error}."))
+    except (*_FAULTS, OSError, ValueError) as error:
+        return Member(name, _damaged(error))
+
+
+class _Content(Counted):
+    """What a member unpacks to; a fault that shows on the way is that member's alone."""
+
+    def take(self, size: int) -> bytes:
+        try:
+            return super().take(size)
+        except _FAULTS as error:
+            raise _damaged(error) from None
+
+
+def _damaged(error: Exception) -> RefusedError:
+    return RefusedError("unreadable", f"The file cannot be unpacked: {error}.")
 
 
 def _refuse_large_directory(file: BinaryIO) -> None:
