@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from framing.web.answers import health, label_rows, read_response, score_response
-from framing.web.articles import KINDS, Wording
+from framing.web.articles import FileFormat, Wording
 from framing.web.rows import (
     ArticleIn,
     HealthResponse,
@@ -50,23 +50,16 @@ def api_routes(service: Service) -> APIRouter:
 
     @routes.post(
         "/v1/read",
-        responses={415: {"model": Problem, "description": "The suffix is not known."}, **_REFUSALS},
+        responses=_REFUSALS,
         openapi_extra={"requestBody": {"required": True, "content": {_ANY: {}}}},
         tags=["reading"],
     )
     async def read(
         request: Request,
-        name: Annotated[
-            str,
-            Query(
-                max_length=1000,
-                description=f"Name of the file; its suffix says how to read it: {' '.join(KINDS)}",
-                examples=["harbour.html"],
-            ),
-        ],
+        file_format: Annotated[FileFormat, Query(alias="format", description="How the file is read.")],
     ) -> ReadResponse:
         """Read articles from a file: headline, source, day and a clean body, ready to be scored."""
-        return read_response(await service.read(name, await request.body()))
+        return read_response(await service.read(await request.body(), file_format))
 
     @routes.get("/v1/labels", tags=["scoring"])
     async def labels() -> list[LabelRow]:

@@ -1,7 +1,7 @@
 """Puts the server together."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -70,7 +70,8 @@ def _life(service: Service, page: PageAnswers) -> Callable[[FastAPI], AbstractAs
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         # What is loaded with the first answer, some two seconds' worth, is loaded before anybody waits.
-        await page.example()
+        with suppress(RefusedError):
+            await page.example()
         yield
         service.end()
 

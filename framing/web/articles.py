@@ -3,14 +3,16 @@
 import io
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePath
-from typing import Final
+from typing import Final, Literal
 
-from framing.reading import ReadOptions, StdinFormat, article_id, clean, language_of, read_articles
+from framing.reading import ReadOptions, article_id, clean, language_of, read_articles
 from framing.reading.language import foreign_paragraphs
 from framing.text import Article, Unscored
 
-KINDS: Final[dict[str, StdinFormat]] = {
+FileFormat = Literal["text", "markdown", "html", "json", "jsonl", "csv"]
+"""How a file is read; packed files and Parquet are for the command line."""
+
+FORMATS: Final[dict[str, FileFormat]] = {
     ".txt": "text",
     ".md": "markdown",
     ".html": "html",
@@ -19,10 +21,12 @@ KINDS: Final[dict[str, StdinFormat]] = {
     ".jsonl": "jsonl",
     ".csv": "csv",
 }
-"""Suffix of a file's name to how it is read. Packed files and Parquet are for the command line."""
+"""Suffix of a file's name to its format."""
 
 UNKNOWN = "?"
 """Stands for the source of an article that names none."""
+
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def as_it_stands(wording: Wording) -> Article:
     """
     language = language_of(wording.text)
     return Article(
-        id=wording.article_id or article_id(wording.source, wording.title, _utf8(wording.text)),
+        id=wording.article_id or article_id(wording.source, wording.title, wording.text),
         source=wording.source,
         text=wording.text,
         title=wording.title,
@@ -84,42 +88,18 @@ def pasted(wording: Wording) -> Article | None:
     return as_it_stands(replace(wording, text=cleaned.text, title=cleaned.title, published=published))
 
 
-def read_file(name: str, data: bytes) -> tuple[Article | Unscored, ...]:
+def read_file(data: bytes, file_format: FileFormat) -> tuple[Article | Unscored, ...]:
     """Read a file that somebody sent.
 
     Args:
-        name: Its name; the suffix, one of `KINDS`, says how it is read.
         data: Its content.
+        file_format: How it is read.
 
     Returns:
         Its articles, and what could not be read. The source is `UNKNOWN` where the file names none.
     """
-    options = ReadOptions(stdin_format=KINDS[suffix(name)])
-    found = _read(data, options)
-    if not any(map(_lacks_source, found)):
-        return found
-    # Without a source there is no article; whoever sent the file can still be asked for it.
-    named = _read(data, replace(options, source=UNKNOWN))
-    return tuple(again if _lacks_source(item) else item for item, again in zip(found, named, strict=True))
-
-
-def suffix(name: str) -> str:
-    """Give the suffix of a file's name in small letters.
-
-    >>> suffix("Harbour.HTML")
-    '.html'
-    """
-    return PurePath(name).suffix.lower()
-
-
-def _read(data: bytes, options: ReadOptions) -> tuple[Article | Unscored, ...]:
+    if data.startswith(_PACKED):
+        # A few packed bytes can unpack to gigabytes.
+        return (Unscored("-", "unsupported", "Packed files are for 'framing score'."),)
+    options = ReadOptions(stdin_format=file_format, fallback_source=UNKNOWN)
     return tuple(read_articles(["-"], options, stdin=io.BytesIO(data)))
-
-
-def _lacks_source(item: Article | Unscored) -> bool:
-    return isinstance(item, Unscored) and item.reason == "no_source"
-
-
-def _utf8(text: str) -> str:
-    """Replace half surrogate pairs, which no digest can be made of; scoring refuses them."""
-    return text.encode("utf-8", "replace").decode()

@@ -12,7 +12,7 @@ from framing.model.checkpoint import Checkpoint
 from framing.report.render import offline_policy, own_file, page_environment
 from framing.scores import SentenceScore
 from framing.version import __version__
-from framing.web.articles import KINDS, Wording
+from framing.web.articles import FORMATS, Wording
 from framing.web.rows import LabelRow
 from framing.web.stored import Listing
 from framing.web.view import PageView, Threshold
@@ -47,7 +47,7 @@ class Pages:
         self._environment = page_environment(threshold, _HERE / "templates")
         self._environment.filters["evoked"] = self._evoked
         self._environment.globals.update(
-            version=__version__, folder=folder, kinds=",".join(KINDS), definitions=_definitions()
+            version=__version__, folder=folder, formats=FORMATS, definitions=_definitions()
         )
 
     def start(

@@ -3,12 +3,21 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from framing.text import Reason
 
+
+def _whole(text: str) -> str:
+    """Refuse half surrogate pairs: JSON can spell them, but they are no characters."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("holds half a surrogate pair, which is no character")
+    return text
+
+
 Prob = Annotated[float, Field(ge=0, le=1)]
-Name = Annotated[str, StringConstraints(max_length=1000)]
+Words = Annotated[str, AfterValidator(_whole)]
+Name = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_whole)]
 
 
 class _Given(BaseModel):
@@ -22,7 +31,9 @@ class _Row(BaseModel):
 class ArticleIn(_Given):
     """An article to score. Its text is scored as it stands; `/v1/read` cleans pages and files."""
 
-    text: Annotated[str, Field(description="The body, without the headline.", examples=["The port closed."])]
+    text: Annotated[
+        Words, Field(description="The body, without the headline.", examples=["The port closed."])
+    ]
     source: Annotated[Name, Field(description="Its publisher.")] = "text"
     title: Annotated[Name | None, Field(description="Headline; it is not scored.")] = None
     published: Annotated[date | None, Field(description="Day of publication.")] = None

@@ -9,7 +9,7 @@ from typing import TypeVar
 from framing.model.checkpoint import Checkpoint
 from framing.scoring import Scorer
 from framing.text import Article, Unscored
-from framing.web.articles import KINDS, Wording, as_it_stands, pasted, read_file, suffix
+from framing.web.articles import FileFormat, Wording, as_it_stands, pasted, read_file
 from framing.web.settings import Limits
 from framing.web.work import FullError, Outcome, ScoringQueue
 
@@ -105,22 +105,20 @@ class Service:
         outcomes = tuple(_NOTHING if article is None else next(found) for article in articles)
         return Scored(outcomes, scored.checkpoint, scored.engine)
 
-    async def read(self, name: str, data: bytes) -> tuple[Article | Unscored, ...]:
+    async def read(self, data: bytes, file_format: FileFormat) -> tuple[Article | Unscored, ...]:
         """Read a file.
 
         Args:
-            name: Its name.
             data: Its content.
+            file_format: How it is read.
 
         Returns:
             Its articles, and what could not be read.
 
         Raises:
-            RefusedError: The suffix is unknown, the file holds too much, or the server is busy.
+            RefusedError: The file holds too much, or the server is busy.
         """
-        if suffix(name) not in KINDS:
-            raise RefusedError(415, f"Only {', '.join(KINDS)} are read here, not packed.")
-        found = await self._in_reader(lambda: read_file(name, data))
+        found = await self._in_reader(lambda: read_file(data, file_format))
         if len(found) > self.limits.articles:
             raise RefusedError(
                 422, f"The file holds more than {self.limits.articles} articles: 'framing score' reads those."

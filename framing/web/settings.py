@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from framing.errors import UsageError
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
+"""This machine's own names; an IPv6 address is asked for in brackets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,12 +69,20 @@
     box.source.value = article.source || name.replace(/\.[^.]*$/, "");
   };
 
+  const formats = new Map(files.dataset.formats.trim().split(" ").map((pair) => pair.split("=")));
+  const formatOf = (name) => formats.get((name.toLowerCase().match(/\.[^.]+$/) || [""])[0]);
+
   const read = async (list) => {
     say("");
     const found = [];
     const notes = [];
     for (const file of list) {
-      const response = await fetch(`/v1/read?name=${encodeURIComponent(file.name)}`, {
+      const format = formatOf(file.name);
+      if (!format) {
+        notes.push(`${file.name}: only ${Array.from(formats.keys()).join(", ")} are read here.`);
+        continue;
+      }
+      const response = await fetch(`/v1/read?format=${format}`, {
         method: "POST",
         headers: { "Content-Type": "application/octet-stream" },
         body: file,
