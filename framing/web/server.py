@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -49,20 +50,18 @@ def serve(app: ASGIApp, settings: WebSettings, started: Callable[[str], None]) -
         timeout_keep_alive=10,
         timeout_graceful_shutdown=5,
     )
-    with listening:
+    # Ctrl-C is how a server ends, and no fault.
+    with listening, suppress(KeyboardInterrupt):
         _Server(config, lambda: started(f"http://{shown}:{address[1]}/")).run(sockets=[listening])
 
 
 def _bound(settings: WebSettings) -> socket.socket:
-    """Take the address before anything else is loaded, so that a wrong one is told at once."""
+    """Take the address ourselves: uvicorn would log why it cannot, over several lines."""
     try:
-        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((settings.host, settings.port))
+        family, *_, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
     except OSError as error:
         why = error.strerror or str(error)
         raise UsageError(
             f"cannot listen at {settings.host}:{settings.port}: {why}; try another --port"
         ) from error
-    return listening
