@@ -29,7 +29,7 @@ class TorchEngine:
         self._device = torch.device(device)
         dtype = torch.float16 if self._device.type == "cuda" else torch.float32
         self.name = f"torch-{self._device.type}-{'fp16' if dtype == torch.float16 else 'fp32'}"
-        model = _load(checkpoint, dtype)
+        model = load_network(checkpoint, dtype)
         model.to(device=self._device)  # type: ignore[call-arg]
         self._model = model.train(False)
 
@@ -52,7 +52,19 @@ class TorchEngine:
             yield Logits(sentence=sentence, own=own, words=words)
 
 
-def _load(checkpoint: Checkpoint, dtype: torch.dtype) -> FramingModel:
+def load_network(checkpoint: Checkpoint, dtype: torch.dtype) -> FramingModel:
+    """Load a checkpoint's network.
+
+    Args:
+        checkpoint: The checkpoint.
+        dtype: Number format of its weights.
+
+    Returns:
+        The network, on the CPU.
+
+    Raises:
+        CheckpointError: The weights are absent, garbled, or do not fit the config.
+    """
     try:
         with quiet_transformers():
             # Weights that are absent or of another size would be left random with no more than a note.

@@ -2,30 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from framing.evaluation.arrays import FloatArray, IntArray, Numbers, binary
+from framing.evaluation.arrays import FloatArray, Numbers, binary
 from framing.evaluation.optional import scikit_learn
-from framing.evaluation.splits import Fold
 
 Baseline = Callable[[Sequence[str], Numbers, Sequence[str]], FloatArray]
 """Takes what is known of the training rows (texts, or sources), their labels and what is known of the
 test rows; returns the probability of the label for each test row."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OutOfFold:
-    """Probabilities of rows that were not learned from.
-
-    Attributes:
-        rows: The rows that some fold tested, ascending. Shape: ``(m,)``.
-        probs: Their probabilities, in [0, 1]. Shape: ``(m,)``.
-    """
-
-    rows: IntArray
-    probs: FloatArray
 
 
 def predict_majority(
@@ -92,28 +77,3 @@ def predict_tfidf(train_texts: Sequence[str], train_labels: Numbers, test_texts:
     model.fit(vectors.fit_transform(train_texts), labels)
     probs: FloatArray = model.predict_proba(vectors.transform(test_texts))[:, 1]
     return probs
-
-
-def predict_folds(
-    baseline: Baseline, features: Sequence[str], labels: Numbers, folds: Sequence[Fold]
-) -> OutOfFold:
-    """Run a baseline over folds.
-
-    Args:
-        baseline: One of the baselines here.
-        features: Text (or source, for `predict_from_source`) of each row.
-        labels: 0 or 1 per row.
-        folds: Folds that test each row at most once.
-
-    Returns:
-        The probabilities of the tested rows.
-    """
-    truth = binary(labels)
-    probs = np.full(len(truth), np.nan)
-    for fold in folds:
-        train, test = list(fold.train), list(fold.test)
-        probs[test] = baseline(
-            [features[row] for row in train], truth[train], [features[row] for row in test]
-        )
-    rows = np.flatnonzero(~np.isnan(probs))
-    return OutOfFold(rows=rows, probs=probs[rows])

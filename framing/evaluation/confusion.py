@@ -53,11 +53,6 @@ def macro_f1(counts: FloatArray) -> FloatArray:
     return np.where((positives > 0) & (negatives > 0), mean, np.nan)
 
 
-def accuracy(counts: FloatArray) -> FloatArray:
-    """Share of right answers; undefined without examples."""
-    return ratio(counts[..., 0] + counts[..., 3], counts.sum(axis=-1))
-
-
 def mcc(counts: FloatArray) -> FloatArray:
     """Matthews correlation; undefined when the labels or the decisions are all of one class."""
     tp, fp, fn, tn = (counts[..., column] for column in range(4))

@@ -6,22 +6,29 @@ import numpy as np
 
 from framing.engines.predict import SentenceLogits
 from framing.evaluation import confusion
-from framing.evaluation.arrays import UNKNOWN, FloatArray, IntArray, Numbers
-from framing.evaluation.bootstrap import group_counts, interval, interval_of_counts
-from framing.evaluation.calibration import calibration
+from framing.evaluation.areas import Area, area
+from framing.evaluation.arrays import UNKNOWN, FloatArray, IntArray, defined
+from framing.evaluation.bootstrap import GroupCounts, group_counts, interval, interval_of_counts
+from framing.evaluation.calibration import Calibration, calibration
 from framing.evaluation.confusion import outcomes
 from framing.evaluation.measure import Measure, Protocol, measure
-from framing.evaluation.metrics import auc, average_precision
-from framing.evaluation.predictions import Judged, own_judged, sentence_judged, word_judged
+from framing.evaluation.predictions import Judged, JudgedSpans, Judgement, Reading
+from framing.evaluation.spans import exact_f1, overlap_f1
 from framing.labelled.examples import Example
 from framing.model.checkpoint import Checkpoint
 
 FEW_FOR_CALIBRATION = 100
 """Positives below which a calibration error says more about chance than about the checkpoint."""
 
+FEW_FOR_PLOT = 20
+"""Positives below which a reliability plot shows nothing but chance."""
+
+COUNTS = 4
+"""Columns of `framing.evaluation.confusion.outcomes`."""
+
 _SLOW_RESAMPLES = 200
-_Area = Callable[[Numbers, Numbers], float | None]
-_COUNTED: dict[str, Callable[[FloatArray], FloatArray]] = {
+_Statistic = Callable[[FloatArray], FloatArray]
+_COUNTED: dict[str, _Statistic] = {
     "macro_f1": confusion.macro_f1,
     "f1": confusion.f1,
     "precision": confusion.precision,
@@ -47,107 +54,207 @@ def judge(
     Returns:
         Measures of every label the data set carries, each with a 95 % interval over groups.
     """
+    return measures(Reading(examples, logits, checkpoint).judgement(), protocol)
+
+
+def measures(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
+    """Measure labels against probabilities and decisions.
+
+    Args:
+        judgement: Both, label by label.
+        protocol: How they came about.
+
+    Returns:
+        Measures of every label that some unit carries, each with a 95 % interval over groups.
+    """
     figures: list[Measure] = []
-    if "loaded" in checkpoint.sentence_labels:
-        loaded = sentence_judged(examples, logits, checkpoint, "loaded").known()
+    if judgement.loaded is not None:
+        loaded = judgement.loaded.known()
         figures += _decisions("loaded", loaded, ("macro_f1", "precision", "recall", "mcc"), protocol)
         figures += _areas("loaded", loaded, protocol)
         figures += _calibrated("loaded", loaded, protocol)
-        own = own_judged(examples, logits, checkpoint).known()
-        figures += _decisions("own_loaded", own, ("macro_f1", "precision", "recall"), protocol)
-    figures += _frames(examples, logits, checkpoint, protocol)
-    for label in checkpoint.word_labels:
-        words = word_judged(examples, logits, checkpoint, label).known()
-        figures += _decisions(f"word.{label}", words, ("f1", "precision", "recall"), protocol)
+    if judgement.own is not None:
+        figures += _decisions(
+            "own_loaded", judgement.own.known(), ("macro_f1", "precision", "recall"), protocol
+        )
+    figures += _frames(judgement.frames, protocol)
+    for words in judgement.words:
+        figures += _decisions(f"word.{words.label}", words.known(), ("f1", "precision", "recall"), protocol)
+    for spans in judgement.spans:
+        figures += _places(spans, protocol)
     return tuple(figures)
 
 
-def _frames(
-    examples: Sequence[Example],
-    logits: Sequence[SentenceLogits],
-    checkpoint: Checkpoint,
-    protocol: Protocol,
-) -> Iterator[Measure]:
-    judged = {name: sentence_judged(examples, logits, checkpoint, name) for name in checkpoint.frames}
-    carried = {name: frame for name, frame in judged.items() if (frame.labels == 1).any()}
+def headlines(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
+    """Measure what a baseline is compared by: macro-F1 and areas of ``loaded``, F1 of the frames.
+
+    Args:
+        judgement: Sentence labels beside probabilities that came from elsewhere.
+        protocol: How they came about.
+
+    Returns:
+        The measures, each with a 95 % interval over groups.
+    """
+    figures: list[Measure] = []
+    if judgement.loaded is not None:
+        loaded = judgement.loaded.known()
+        figures += _decisions("loaded", loaded, ("macro_f1", "mcc"), protocol)
+        figures += _areas("loaded", loaded, protocol)
+    carried = carried_frames(judgement)
+    if carried:
+        figures.append(_macro_over_frames(carried, protocol))
+    for frame in carried:
+        figures += _decisions(f"frame.{frame.label}", frame.known(), ("f1",), protocol)
+    return tuple(figures)
+
+
+def calibrations(judgement: Judgement) -> tuple[tuple[str, Calibration], ...]:
+    """Measure how far probabilities hold, label by label.
+
+    Args:
+        judgement: The judgement.
+
+    Returns:
+        Sentence label and its calibration, where at least `FEW_FOR_PLOT` sentences carry it.
+    """
+    known = [judged.known() for judged in judgement.sentences]
+    return tuple(
+        (judged.label, calibration(judged.labels, judged.probs))
+        for judged in known
+        if (judged.labels == 1).sum() >= FEW_FOR_PLOT
+    )
+
+
+def carried_frames(judgement: Judgement) -> tuple[Judged, ...]:
+    """Give the frames that at least one unit carries: without one there is no recall to speak of.
+
+    Args:
+        judgement: The judgement.
+
+    Returns:
+        Those frames.
+    """
+    return tuple(frame for frame in judgement.frames if (frame.labels == 1).any())
+
+
+def frame_counts(frames: Sequence[Judged]) -> FloatArray:
+    """Count right and wrong answers of several frames side by side.
+
+    Args:
+        frames: The frames, all over the same units.
+
+    Returns:
+        Counts, four columns per frame. A unit whose label is unknown for a frame counts nowhere for it.
+        Shape: ``(n, 4 * n_frames)``.
+    """
+    known = np.stack([frame.labels != UNKNOWN for frame in frames], axis=1)
+    each = [outcomes(frame.labels, frame.given) for frame in frames]
+    counts: FloatArray = np.concatenate(each, axis=1) * np.repeat(known, COUNTS, axis=1)
+    return counts
+
+
+def mean_f1(sums: FloatArray) -> FloatArray:
+    """Average F1 over frames.
+
+    Args:
+        sums: Summed counts, four columns per frame. Shape: ``(..., 4 * n_frames)``.
+
+    Returns:
+        The mean. Shape: ``(...)``.
+    """
+    parts = [confusion.f1(sums[..., at : at + COUNTS]) for at in range(0, sums.shape[-1], COUNTS)]
+    mean: FloatArray = np.mean(parts, axis=0)
+    return mean
+
+
+def _frames(frames: Sequence[Judged], protocol: Protocol) -> Iterator[Measure]:
+    carried = [frame for frame in frames if (frame.labels == 1).any()]
     if not carried:
         return
-    yield _macro_over_frames(tuple(carried.values()), protocol)
-    for name, frame in ((name, frame.known()) for name, frame in carried.items()):
-        yield from _decisions(f"frame.{name}", frame, ("f1", "precision", "recall"), protocol)
-        yield from _areas(f"frame.{name}", frame, protocol)
-        yield from _calibrated(f"frame.{name}", frame, protocol)
+    yield _macro_over_frames(carried, protocol)
+    yield _mean_precision(carried, protocol)
+    for frame in carried:
+        name, known = f"frame.{frame.label}", frame.known()
+        yield from _decisions(name, known, ("f1", "precision", "recall"), protocol)
+        yield from _areas(name, known, protocol)
+        yield from _calibrated(name, known, protocol)
 
 
 def _macro_over_frames(frames: Sequence[Judged], protocol: Protocol) -> Measure:
     """Average F1 over frames; the interval draws whole groups, the same for all frames."""
-    width = 4
-    known = np.stack([frame.labels != UNKNOWN for frame in frames], axis=1)
-    each = [outcomes(frame.labels, frame.probs >= frame.threshold) for frame in frames]
-    # A row whose label is unknown for a frame counts nowhere for that frame.
-    counts = np.concatenate(each, axis=1) * np.repeat(known, width, axis=1)
+    grouped = group_counts(frame_counts(frames), frames[0].groups)
+    return _counted("frames.macro_f1", mean_f1, grouped, _n_known(frames), protocol)
 
-    def mean_f1(sums: FloatArray) -> FloatArray:
-        parts = [confusion.f1(sums[..., at : at + width]) for at in range(0, sums.shape[-1], width)]
-        mean: FloatArray = np.mean(parts, axis=0)
-        return mean
 
-    bounds = interval_of_counts(mean_f1, group_counts(counts, frames[0].groups), seed=protocol.seed)
-    value = float(mean_f1(counts.sum(axis=0)))
-    n = int(known.any(axis=1).sum())
-    return measure("frames.macro_f1", None if np.isnan(value) else value, bounds, n, protocol)
+def _mean_precision(frames: Sequence[Judged], protocol: Protocol) -> Measure:
+    def of_rows(rows: IntArray) -> float | None:
+        each = [
+            area("average_precision", frame.labels[drawn], frame.probs[drawn])
+            for frame in frames
+            for drawn in [rows[frame.labels[rows] != UNKNOWN]]
+        ]
+        values = [value for value in each if value is not None]
+        return float(np.mean(values)) if values else None
+
+    groups = frames[0].groups
+    bounds = interval(of_rows, groups, n=_SLOW_RESAMPLES, seed=protocol.seed)
+    value = of_rows(np.arange(len(groups)))
+    return measure("frames.average_precision", value, bounds, _n_known(frames), protocol)
+
+
+def _n_known(frames: Sequence[Judged]) -> int:
+    return int(np.stack([frame.labels != UNKNOWN for frame in frames]).any(axis=0).sum())
 
 
 def _decisions(name: str, judged: Judged, wanted: Sequence[str], protocol: Protocol) -> Iterator[Measure]:
     if not len(judged.labels):
         return
-    counts = outcomes(judged.labels, judged.probs >= judged.threshold)
-    grouped = group_counts(counts, judged.groups)
+    grouped = group_counts(outcomes(judged.labels, judged.given), judged.groups)
     for kind in wanted:
-        statistic = _COUNTED[kind]
-        value = float(statistic(counts.sum(axis=0)))
-        bounds = interval_of_counts(statistic, grouped, seed=protocol.seed)
-        yield measure(f"{name}.{kind}", None if np.isnan(value) else value, bounds, len(counts), protocol)
+        yield _counted(f"{name}.{kind}", _COUNTED[kind], grouped, len(judged.labels), protocol)
+
+
+def _places(spans: JudgedSpans, protocol: Protocol) -> Iterator[Measure]:
+    if not len(spans.counts):
+        return
+    grouped = group_counts(spans.counts, spans.groups)
+    for kind, statistic in (("exact_f1", exact_f1), ("overlap_f1", overlap_f1)):
+        yield _counted(f"span.{spans.label}.{kind}", statistic, grouped, len(spans.counts), protocol)
+
+
+def _counted(name: str, statistic: _Statistic, grouped: GroupCounts, n: int, protocol: Protocol) -> Measure:
+    bounds = interval_of_counts(statistic, grouped, seed=protocol.seed)
+    value = defined(float(statistic(grouped.table.sum(axis=0))))
+    return measure(name, value, bounds, n, protocol)
 
 
 def _areas(name: str, judged: Judged, protocol: Protocol) -> Iterator[Measure]:
     if not len(judged.labels):
         return
-    yield _area(f"{name}.auc", auc, judged, protocol)
-    yield _area(f"{name}.average_precision", average_precision, judged, protocol)
+    kinds: tuple[Area, ...] = ("auc", "average_precision")
+    for kind in kinds:
+        yield _area(name, kind, judged, protocol)
 
 
-def _area(name: str, area: _Area, judged: Judged, protocol: Protocol) -> Measure:
+def _area(name: str, kind: Area, judged: Judged, protocol: Protocol) -> Measure:
     def of_rows(rows: IntArray) -> float | None:
-        return area(judged.labels[rows], judged.probs[rows])
+        return area(kind, judged.labels[rows], judged.probs[rows])
 
     bounds = interval(of_rows, judged.groups, n=_SLOW_RESAMPLES, seed=protocol.seed)
-    value = area(judged.labels, judged.probs)
-    return measure(name, value, bounds, len(judged.labels), protocol)
+    value = area(kind, judged.labels, judged.probs)
+    return measure(f"{name}.{kind}", value, bounds, len(judged.labels), protocol)
 
 
 def _calibrated(name: str, judged: Judged, protocol: Protocol) -> Iterator[Measure]:
     if (judged.labels == 1).sum() < FEW_FOR_CALIBRATION:
         return
+
+    def brier(rows: IntArray) -> float:
+        return float(np.mean((judged.probs[rows] - judged.labels[rows]) ** 2))
+
     found = calibration(judged.labels, judged.probs)
+    # A resample holds rows twice, which alone moves rates away from probabilities: an interval of the
+    # calibration error by resampling would lie above the error itself.
     yield measure(f"{name}.ece", found.ece, None, found.n, protocol)
-    yield measure(f"{name}.brier", found.brier, None, found.n, protocol)
-
-
-def judge_probs(
-    label: str, examples: Sequence[Example], probs: FloatArray, protocol: Protocol
-) -> tuple[Measure, ...]:
-    """Measure probabilities that came from elsewhere, a baseline for instance.
-
-    Args:
-        label: A sentence label.
-        examples: The examples.
-        probs: Probability of the label per example, in [0, 1]. Shape: ``(n,)``.
-        protocol: How the probabilities came about.
-
-    Returns:
-        Macro-F1 and areas at the threshold .5.
-    """
-    labels = np.asarray([int(example.labels[label]) for example in examples])
-    judged = Judged(labels, probs, tuple(example.group for example in examples), 0.5)
-    return (*_decisions(label, judged, ("macro_f1", "mcc"), protocol), *_areas(label, judged, protocol))
+    bounds = interval(brier, judged.groups, n=_SLOW_RESAMPLES, seed=protocol.seed)
+    yield measure(f"{name}.brier", found.brier, bounds, found.n, protocol)

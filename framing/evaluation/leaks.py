@@ -61,7 +61,7 @@ def check_disjoint(train_texts: Sequence[str], test_texts: Sequence[str]) -> Non
     seen = {normalise(text) for text in train_texts} - {""}
     shared = list(dict.fromkeys(text for text in test_texts if normalise(text) in seen))
     if shared:
-        shown = "; ".join(repr(_shortened(text)) for text in shared[:_SHOWN])
+        shown = "; ".join(repr(shortened(text)) for text in shared[:_SHOWN])
         rest = f" and {len(shared) - _SHOWN} more" if len(shared) > _SHOWN else ""
         raise TrainingDataError(
             f"{len(shared)} of the texts to measure on are also learned from: {shown}{rest}"
@@ -116,5 +116,6 @@ def _reduced(character: str) -> str:
     return " " if category[0] in "PZC" else character
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Cut a text to what an error can show."""
     return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"

@@ -1,12 +1,16 @@
 """From which probability a label is given: chosen on an inner split, for a stated aim."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from framing.errors import UsageError
 from framing.evaluation import confusion
 from framing.evaluation.arrays import FloatArray, Numbers, defined, known
+
+Aim = Literal["f1", "macro_f1"]
+_AIMS = {"f1": confusion.f1, "macro_f1": confusion.macro_f1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +30,20 @@ class Threshold:
     n_given: int
 
 
-def best_f1_threshold(labels: Numbers, probs: Numbers) -> Threshold | None:
-    """Choose the threshold with the highest F1 of the positive class.
+def best_threshold(labels: Numbers, probs: Numbers, *, aim: Aim) -> Threshold | None:
+    """Choose the threshold that does best.
 
     Args:
         labels: 0, 1 or -1 (unknown, left out) per example. Shape: ``(n,)``.
         probs: Probabilities, in [0, 1]. Shape: ``(n,)``.
+        aim: What is highest there: F1 of the positive class, or the mean F1 of both classes.
 
     Returns:
-        The highest of the best thresholds; ``None`` without a positive example.
+        The highest of the best thresholds; ``None`` without a positive example, and for ``macro_f1``
+        without a negative one.
     """
     cuts, counts = _candidates(labels, probs)
-    return _best(cuts, counts, confusion.f1(counts)) if _positives(counts) else None
-
-
-def best_macro_f1_threshold(labels: Numbers, probs: Numbers) -> Threshold | None:
-    """Choose the threshold with the highest mean F1 of both classes.
-
-    Args:
-        labels: 0, 1 or -1 (unknown, left out) per example. Shape: ``(n,)``.
-        probs: Probabilities, in [0, 1]. Shape: ``(n,)``.
-
-    Returns:
-        The highest of the best thresholds; ``None`` unless both classes occur.
-    """
-    cuts, counts = _candidates(labels, probs)
-    return _best(cuts, counts, confusion.macro_f1(counts))
+    return _best(cuts, counts, _AIMS[aim](counts)) if _positives(counts) else None
 
 
 def threshold_for_precision(

@@ -8,11 +8,11 @@ A checkpoint is a directory: ``config.json`` (labels, calibration, thresholds, t
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from framing.errors import CheckpointError
+from framing.errors import CheckpointError, UsageError
 
 FORMAT_VERSION = 1
 WEIGHTS_FILE = "model.safetensors"
@@ -21,6 +21,23 @@ IR_FILE = "openvino/model.xml"
 IR_WEIGHTS_FILE = "openvino/model.bin"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A threshold that kept a stated precision.
+
+    Attributes:
+        aim: The precision that was asked for, in (0, 1].
+        threshold: Lowest probability from which it was kept on the inner split, in [0, 1].
+        precision: The precision there.
+        recall: Share of true labels that were given there.
+    """
+
+    aim: float
+    threshold: float
+    precision: float
+    recall: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,7 @@ class Decision:
         threshold: Probability from which the label is given, in [0, 1].
         precision: Share of given labels that were right on the inner split, or ``None``.
         recall: Share of true labels that were given there, or ``None``.
+        aims: Thresholds that kept higher precisions, ascending; none that could not be kept.
     """
 
     scale: float = 1.0
@@ -40,6 +58,22 @@ class Decision:
     threshold: float = 0.5
     precision: float | None = None
     recall: float | None = None
+    aims: tuple[Aim, ...] = ()
+
+    def at_precision(self, precision: float) -> "Decision | None":
+        """Give the decision that keeps a precision.
+
+        Args:
+            precision: The precision to keep, in (0, 1].
+
+        Returns:
+            The same calibration with the threshold stored for the lowest aim not below it; ``None`` where
+            none is stored, since the label did not reach that precision often enough.
+        """
+        aim = next((aim for aim in self.aims if aim.aim >= precision - 1e-9), None)
+        if aim is None:
+            return None
+        return replace(self, threshold=aim.threshold, precision=aim.precision, recall=aim.recall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +106,50 @@ class Checkpoint:
     def frames(self) -> tuple[str, ...]:
         """Labels of the sentence head other than ``loaded``."""
         return tuple(name for name in self.sentence_labels if name != "loaded")
+
+    def at_precision(self, precision: float) -> "Checkpoint":
+        """Give the same checkpoint with the thresholds stored for a precision.
+
+        A label without such a threshold is given only at a probability of 1; its precision and recall are
+        unknown. `without_aim` names these labels.
+
+        Args:
+            precision: The precision to keep, in (0, 1].
+
+        Returns:
+            The checkpoint.
+
+        Raises:
+            UsageError: The precision is outside (0, 1].
+        """
+        if not 0 < precision <= 1:
+            raise UsageError(f"a precision must lie in (0, 1], not {precision:g}")
+        return replace(
+            self,
+            sentence_decisions=tuple(_at(decision, precision) for decision in self.sentence_decisions),
+            word_decisions=tuple(_at(decision, precision) for decision in self.word_decisions),
+        )
+
+    def without_aim(self, precision: float) -> tuple[str, ...]:
+        """Name the labels that have no threshold stored for a precision.
+
+        Args:
+            precision: The precision, in (0, 1].
+
+        Returns:
+            Sentence labels, then word labels as ``word loaded``.
+        """
+        sentence = zip(self.sentence_labels, self.sentence_decisions, strict=True)
+        words = zip(self.word_labels, self.word_decisions, strict=True)
+        return (
+            *(name for name, decision in sentence if decision.at_precision(precision) is None),
+            *(f"word {name}" for name, decision in words if decision.at_precision(precision) is None),
+        )
+
+
+def _at(decision: Decision, precision: float) -> Decision:
+    found = decision.at_precision(precision)
+    return replace(decision, threshold=1.0, precision=None, recall=None) if found is None else found
 
 
 def default_checkpoint() -> Path:
@@ -142,11 +220,15 @@ def _describe(folder: Path, config: Mapping[str, Any]) -> Checkpoint:
         digest=digest(folder),
         sentence_labels=tuple(config["sentence_labels"]),
         word_labels=tuple(config["word_labels"]),
-        sentence_decisions=tuple(Decision(**entry) for entry in config["sentence_decisions"]),
-        word_decisions=tuple(Decision(**entry) for entry in config["word_decisions"]),
+        sentence_decisions=tuple(_decision(entry) for entry in config["sentence_decisions"]),
+        word_decisions=tuple(_decision(entry) for entry in config["word_decisions"]),
         languages=tuple(config["languages"]),
         window=config["window"],
     )
+
+
+def _decision(entry: Mapping[str, Any]) -> Decision:
+    return Decision(**{**entry, "aims": tuple(Aim(**aim) for aim in entry.get("aims", ()))})
 
 
 def digest(folder: Path) -> str:

@@ -1,5 +1,6 @@
 """The config of the network: its encoder's shape and its labels with their decisions."""
 
+from dataclasses import asdict
 from typing import Any
 
 from transformers import AutoConfig, PretrainedConfig
@@ -71,8 +72,10 @@ class FramingConfig(PretrainedConfig):  # type: ignore[no-untyped-call]  # trans
         self.word_decisions = [_as_dict(decision) for decision in words]
 
 
-def _as_dict(decision: Decision) -> dict[str, float | None]:
-    return {name: getattr(decision, name) for name in Decision.__dataclass_fields__}
+def _as_dict(decision: Decision) -> dict[str, Any]:
+    entry = asdict(decision)
+    # As JSON will give it back.
+    return {**entry, "aims": list(entry["aims"])}
 
 
 AutoConfig.register(FramingConfig.model_type, FramingConfig)

@@ -10,7 +10,20 @@ except ImportError as error:
     raise MissingExtraError("train", "training") from error
 
 from framing.training.loop import Step
-from framing.training.run import Finished, Stage, train_checkpoint
+from framing.training.reports import Finished, Inspected, Report, Stage
+from framing.training.run import is_unfinished, train_checkpoint
 from framing.training.settings import Settings, read_settings
+from framing.training.watch import Check
 
-__all__ = ["Finished", "Settings", "Stage", "Step", "read_settings", "train_checkpoint"]
+__all__ = [
+    "Check",
+    "Finished",
+    "Inspected",
+    "Report",
+    "Settings",
+    "Stage",
+    "Step",
+    "is_unfinished",
+    "read_settings",
+    "train_checkpoint",
+]

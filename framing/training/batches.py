@@ -15,6 +15,9 @@ from framing.model.pieces import SPECIAL, PieceEncoder, PieceSentence, pad
 POOL = 50
 """Batches that are cut from one pool sorted by length: little padding, still a random order."""
 
+PADDED = 16
+"""Lengths are rounded up to a multiple of this: fewer shapes for a library to prepare."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainingBatch:
@@ -77,7 +80,7 @@ def tensors(examples: Sequence[Example], encoder: PieceEncoder, labels: LabelSet
         The batch.
     """
     pieces = encoder.encode([example.sentence for example in examples])
-    batch = pad([sentence.windows[0] for sentence in pieces], multiple=16)
+    batch = pad([sentence.windows[0] for sentence in pieces], multiple=PADDED)
     words = np.full((*batch.ids.shape, len(labels.word)), np.nan, dtype=np.float32)
     for row, (example, sentence) in enumerate(zip(examples, pieces, strict=True)):
         targets = piece_targets(example, sentence, labels.word)

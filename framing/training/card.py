@@ -2,25 +2,80 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from framing.evaluation.comparison import Beside
 from framing.evaluation.measure import Measure
+from framing.labels import LABELS
 from framing.model.checkpoint import load_checkpoint
+from framing.training.figures import Figures
+from framing.training.inspection import Finding
 from framing.training.partition import Partition
 from framing.training.settings import Settings
+from framing.version import __version__
 
 
-def write_card(folder: Path, settings: Settings, parts: Partition, figures: Sequence[Measure]) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class CardFacts:
+    """What a model card reports.
+
+    Attributes:
+        settings: The run.
+        parts: Its data.
+        findings: What was seen in them.
+        measured: What was measured.
+    """
+
+    settings: Settings
+    parts: Partition
+    findings: tuple[Finding, ...]
+    measured: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    train: int
+    inner: int
+    scored: int
+
+
+def write_card(folder: Path, facts: CardFacts) -> None:
     """Write the model card of a checkpoint.
 
     Args:
         folder: The checkpoint's directory; ``README.md`` is written there.
-        settings: Its run.
-        parts: Its data.
-        figures: What was measured.
+        facts: What it reports.
     """
+    settings, checkpoint = facts.settings, load_checkpoint(folder)
+    card = (
+        _environment()
+        .get_template("card.md.j2")
+        .render(
+            checkpoint=checkpoint,
+            settings=settings,
+            version=__version__,
+            # Where the data lay on the machine that trained is nobody's business.
+            settings_json=_public(settings).model_dump_json(indent=1, exclude={"data_folder"}),
+            encoder=_public(settings).encoder,
+            sizes=_sizes(facts.parts),
+            dropped=facts.parts.dropped,
+            findings=facts.findings,
+            protocols=_by_protocol(facts.measured.measures),
+            comparisons=facts.measured.comparisons,
+            unbeaten=[(name, one) for name, one in facts.measured.comparisons if not one.beaten],
+            collapsed=facts.measured.collapsed,
+            has_reliability=bool(facts.measured.reliability),
+            known={label.name: label for label in LABELS},
+            zipped=zip,
+        )
+    )
+    (folder / "README.md").write_text(card, "utf-8")
+
+
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("framing.training"),
         undefined=StrictUndefined,
@@ -29,27 +84,29 @@ def write_card(folder: Path, settings: Settings, parts: Partition, figures: Sequ
         # Markdown, not HTML; and nothing in it comes from article text.
         autoescape=False,
     )
-    environment.filters["figure"] = _figure
-    card = environment.get_template("card.md.j2").render(
-        checkpoint=load_checkpoint(folder),
-        settings=settings,
-        # Where the data lay on the machine that trained is nobody's business.
-        settings_json=settings.model_dump_json(indent=1, exclude={"data_folder"}),
-        sizes=_sizes(parts),
-        dropped=parts.dropped,
-        protocols=_by_protocol(figures),
-        zipped=zip,
-    )
-    (folder / "README.md").write_text(card, "utf-8")
+    environment.filters |= {"figure": _figure, "difference": _difference, "number": _number}
+    return environment
 
 
-def _sizes(parts: Partition) -> dict[str, tuple[int, int, int]]:
-    """Count examples by data set: learned from, inner split, held out."""
+def _public(settings: Settings) -> Settings:
+    """Leave out of the settings where things lay: of a path its last part is kept."""
+    data = {
+        name: data_set.model_copy(update={"file": Path(data_set.file).name, "folder": None})
+        if data_set.layout != "hub"
+        else data_set
+        for name, data_set in settings.data.items()
+    }
+    encoder = Path(settings.encoder).name if Path(settings.encoder).exists() else settings.encoder
+    return settings.model_copy(update={"data": data, "encoder": encoder})
+
+
+def _sizes(parts: Partition) -> dict[str, _Size]:
+    """Count examples by data set."""
     counts = [
         Counter(example.data_set for example in part) for part in (parts.train, parts.inner, parts.scored)
     ]
     names = dict.fromkeys(name for count in counts for name in count)
-    return {name: (counts[0][name], counts[1][name], counts[2][name]) for name in names}
+    return {name: _Size(*(count[name] for count in counts)) for name in names}
 
 
 def _by_protocol(figures: Sequence[Measure]) -> dict[str, list[Measure]]:
@@ -65,3 +122,14 @@ def _figure(figure: Measure) -> str:
     if figure.low is None or figure.high is None:
         return f"{figure.value:.3f}"
     return f"{figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}]"
+
+
+def _difference(one: Beside) -> str:
+    if one.value is None or one.baseline_value is None:
+        return "undefined"
+    bounds = "" if one.low is None or one.high is None else f" [{one.low:+.3f}, {one.high:+.3f}]"
+    return f"{one.value - one.baseline_value:+.3f}{bounds}"
+
+
+def _number(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.3f}"

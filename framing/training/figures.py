@@ -1,74 +1,165 @@
-"""The figures of a run: the held-out fold through the shipped engine, the reference, and baselines."""
+"""The figures of a run: the held-out part through the shipped engine, the reference, and baselines."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from framing.engines import load_engine
 from framing.engines.sentences import run_sentences
-from framing.evaluation.baselines import predict_from_source, predict_majority, predict_tfidf
-from framing.evaluation.judge import judge, judge_probs
+from framing.evaluation.calibration import Calibration
+from framing.evaluation.comparison import Beside, beside, collapsed
+from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
-from framing.labelled.examples import Example
+from framing.evaluation.predictions import Judgement, Reading, pooled
 from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint
 from framing.model.pieces import PieceEncoder
+from framing.training.baselines import baseline_judgements
 from framing.training.partition import Partition
-from framing.training.settings import Settings
 
-ENGINES = (("cpu", "int8"), ("torch-cpu", "fp32"))
+SHIPPED, REFERENCE = "int8", "fp32"
+ENGINES = (("cpu", SHIPPED), ("torch-cpu", REFERENCE))
 """Device and number format: what ships, and the reference it may not stray from."""
 
 
-def figures(checkpoint: Checkpoint, settings: Settings, parts: Partition) -> tuple[Measure, ...]:
-    """Measure a fresh checkpoint.
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What one system said of the held-out part of one data set.
+
+    Attributes:
+        data_set: Name of the data set.
+        system: ``int8``, ``fp32``, or the name of a baseline.
+        judgement: Labels beside what it said.
+    """
+
+    data_set: str
+    system: str
+    judgement: Judgement
+
+    @property
+    def is_baseline(self) -> bool:
+        """Whether a baseline said it."""
+        return self.system not in (SHIPPED, REFERENCE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figures:
+    """Everything measured in a run.
+
+    Attributes:
+        measures: Every figure with its interval, by data set and system.
+        comparisons: The shipped engine beside each baseline, by data set.
+        collapsed: Labels of which the shipped engine says the same of every sentence, by data set.
+        reliability: Calibration by label, where enough sentences carry it.
+    """
+
+    measures: tuple[Measure, ...]
+    comparisons: tuple[tuple[str, Beside], ...]
+    collapsed: tuple[tuple[str, str], ...]
+    reliability: tuple[tuple[str, Calibration], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How the figures of a run come about.
+
+    Attributes:
+        split: The split and what was chosen where, in one line.
+        seed: Seed of the split and of the resampling.
+        checkpoint: Digest of the checkpoint.
+    """
+
+    split: str
+    seed: int
+    checkpoint: str
+
+    def protocol(self, answer: Answer) -> Protocol:
+        """Give the protocol of one system on one data set."""
+        name = f"{answer.data_set}, {self.split}, {answer.system}"
+        who = f"baseline: {answer.system}" if answer.is_baseline else self.checkpoint
+        return Protocol(name=name, seed=self.seed, checkpoint=who)
+
+
+def answers(checkpoint: Checkpoint, parts: Partition) -> tuple[Answer, ...]:
+    """Ask a checkpoint, by both engines, and every baseline about the held-out part.
 
     Args:
         checkpoint: The checkpoint, calibrated.
-        settings: Its run.
-        parts: The data; only the scored part is measured on.
+        parts: The data of its run.
 
     Returns:
-        Figures by data set and engine, then the baselines of the reference data set.
+        Answers by data set.
     """
+    return (*_engine_answers(checkpoint, parts), *_baseline_answers(checkpoint, parts))
+
+
+def pool(folds: Sequence[Sequence[Answer]]) -> tuple[Answer, ...]:
+    """Put the answers of several folds together, each by its own checkpoint.
+
+    Args:
+        folds: Answers by fold.
+
+    Returns:
+        One answer per data set and system that every fold has.
+    """
+    keys = [(answer.data_set, answer.system) for answer in folds[0]]
+    table = [{(answer.data_set, answer.system): answer.judgement for answer in fold} for fold in folds]
+    return tuple(
+        Answer(*key, pooled([fold[key] for fold in table]))
+        for key in keys
+        if all(key in fold for fold in table)
+    )
+
+
+def figures(answered: Sequence[Answer], how: How) -> Figures:
+    """Measure answers.
+
+    Args:
+        answered: What the systems said.
+        how: How that came about.
+
+    Returns:
+        The figures.
+    """
+    shipped = [answer for answer in answered if answer.system == SHIPPED]
+    return Figures(
+        measures=tuple(figure for answer in answered for figure in _measured(answer, how)),
+        comparisons=tuple(
+            (ours.data_set, compared)
+            for ours in shipped
+            for theirs in answered
+            if theirs.is_baseline and theirs.data_set == ours.data_set
+            for compared in beside(ours.judgement, theirs.judgement, theirs.system, seed=how.seed)
+        ),
+        collapsed=tuple(
+            (answer.data_set, label) for answer in shipped for label in collapsed(answer.judgement)
+        ),
+        reliability=tuple(
+            (f"{label}, {answer.data_set}", found)
+            for answer in shipped
+            for label, found in calibrations(answer.judgement)
+        ),
+    )
+
+
+def _measured(answer: Answer, how: How) -> tuple[Measure, ...]:
+    kind = headlines if answer.is_baseline else measures
+    return kind(answer.judgement, how.protocol(answer))
+
+
+def _engine_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer]:
     encoder = PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
-    found: list[Measure] = []
-    for device, numbers in ENGINES:
+    for device, system in ENGINES:
         engine = load_engine(checkpoint, device=device)
         for name in _judged_sets(parts):
             examples = [example for example in parts.scored if example.data_set == name]
             logits = run_sentences([example.sentence for example in examples], encoder, engine)
-            protocol = _protocol(settings, name, numbers, checkpoint.digest)
-            found += judge(examples, logits, checkpoint, protocol)
-    return (*found, *_baselines(settings, parts))
+            yield Answer(name, system, Reading(examples, logits, checkpoint).judgement())
+
+
+def _baseline_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer]:
+    for name in _judged_sets(parts):
+        for baseline, judgement in baseline_judgements(parts, name, checkpoint.sentence_labels):
+            yield Answer(name, baseline, judgement)
 
 
 def _judged_sets(parts: Partition) -> Sequence[str]:
     return tuple(dict.fromkeys(example.data_set for example in parts.scored))
-
-
-def _protocol(settings: Settings, name: str, system: str, checkpoint: str) -> Protocol:
-    splits = settings.splits
-    text = (
-        f"{name}, fold {splits.scored} of {splits.folds} by group, thresholds from the inner split, {system}"
-    )
-    return Protocol(name=text, seed=splits.seed, checkpoint=checkpoint)
-
-
-def _baselines(settings: Settings, parts: Partition) -> Iterator[Measure]:
-    name = settings.reference
-    train = [example for example in parts.train if example.data_set == name]
-    test = [example for example in parts.scored if example.data_set == name]
-    if not train or not test:
-        return
-    labels = [example.labels["loaded"] for example in train]
-    texts = [example.sentence.text for example in train], [example.sentence.text for example in test]
-    sources = _sources(train), _sources(test)
-    for title, probs in (
-        ("majority", predict_majority(texts[0], labels, texts[1])),
-        ("source name only", predict_from_source(sources[0], labels, sources[1])),
-        ("TF-IDF + logistic regression", predict_tfidf(texts[0], labels, texts[1])),
-    ):
-        protocol = _protocol(settings, name, title, f"baseline: {title}")
-        yield from judge_probs("loaded", test, probs, protocol)
-
-
-def _sources(examples: Sequence[Example]) -> list[str]:
-    return [example.source or "" for example in examples]

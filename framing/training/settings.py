@@ -77,7 +77,7 @@ class Splits(_Table):
         seed: Seed of the cut.
     """
 
-    by: Literal["group", "source"] = "group"
+    by: Literal["group", "source"]
     folds: int = Field(ge=2)
     scored: int = Field(ge=0)
     inner: float = Field(gt=0, lt=1)
@@ -147,8 +147,8 @@ class Stopping(_Table):
             0 to go on to the end and keep the last ones.
     """
 
-    checks: int = Field(default=0, ge=0)
-    patience: int = Field(default=0, ge=0)
+    checks: int = Field(ge=0)
+    patience: int = Field(ge=0)
 
 
 class Settings(_Table):
@@ -167,6 +167,7 @@ class Settings(_Table):
         optimisation: How the weights are learned.
         augmentation: Changes made to training sentences.
         stopping: When to end early.
+        licence: Licence of the checkpoint, for the model card; empty where none is given.
         limits: What the checkpoint is known to get wrong, for the model card.
         data: Data sets by name.
     """
@@ -181,7 +182,8 @@ class Settings(_Table):
     splits: Splits
     optimisation: Optimisation
     augmentation: Augmentation
-    stopping: Stopping = Stopping()
+    stopping: Stopping
+    licence: str = ""
     limits: tuple[str, ...] = ()
     data: dict[str, DataSet] = Field(min_length=1)
 

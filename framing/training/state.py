@@ -2,39 +2,50 @@
 
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 
+import torch
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from framing.errors import TrainingDataError
 from framing.training.loop import Run
+from framing.training.watch import Check, Watch
 
 STATE_FILE = "state.safetensors"
 
 
-def save_state(run: Run, folder: Path, *, fingerprint: str) -> None:
+def save_state(run: Run, folder: Path, *, fingerprint: str, watch: Watch | None = None) -> None:
     """Write where a run stands. Appears whole or not at all.
 
     Args:
         run: The run.
         folder: Directory of the run.
         fingerprint: What the run is about: its settings and data. Checked when it is taken up again.
+        watch: What is kept beside it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     partial = folder / f".{STATE_FILE}.partial"
-    save_file(_tensors(run), partial, metadata={"done": str(run.done), "fingerprint": fingerprint})
+    metadata = {"done": str(run.done), "fingerprint": fingerprint}
+    tensors = _tensors(run)
+    if watch is not None:
+        metadata["checks"] = json.dumps([asdict(check) for check in watch.checks])
+        tensors |= {f"best/{name}": value for name, value in (watch.best or {}).items()}
+        tensors["watch/losses"] = torch.tensor(watch.losses, dtype=torch.float64)
+    save_file(tensors, partial, metadata=metadata)
     partial.replace(folder / STATE_FILE)
 
 
-def load_state(run: Run, folder: Path, *, fingerprint: str) -> bool:
+def load_state(run: Run, folder: Path, *, fingerprint: str, watch: Watch | None = None) -> bool:
     """Bring a fresh run to where an earlier one stood.
 
     Args:
         run: A run before its first step; changed in place.
         folder: Directory of the run.
         fingerprint: As given to `save_state`.
+        watch: What is kept beside it, fresh; changed in place.
 
     Returns:
         Whether there was an earlier run.
@@ -55,7 +66,21 @@ def load_state(run: Run, folder: Path, *, fingerprint: str) -> bool:
     run.average = _part(stored, "average")
     _restore_optimizer(run, _part(stored, "optimizer"))
     run.done = int(metadata["done"])
+    if watch is not None:
+        _restore_watch(watch, stored, metadata)
     return True
+
+
+def has_state(folder: Path) -> bool:
+    """Tell whether a run was stopped there.
+
+    Args:
+        folder: Directory of the run.
+
+    Returns:
+        Whether there is something to go on with.
+    """
+    return (folder / STATE_FILE).is_file()
 
 
 def fingerprint(settings: str, examples: list[str]) -> str:
@@ -82,6 +107,13 @@ def _tensors(run: Run) -> dict[str, Tensor]:
     for index, state in run.optimizer.state_dict()["state"].items():
         parts |= {f"optimizer/{index}.{name}": value.detach().clone() for name, value in state.items()}
     return parts
+
+
+def _restore_watch(watch: Watch, stored: dict[str, Tensor], metadata: dict[str, str]) -> None:
+    watch.losses = stored["watch/losses"].tolist()
+    checks = json.loads(metadata["checks"])
+    watch.checks = [Check(**{**check, "flat": tuple(check["flat"])}) for check in checks]
+    watch.best = _part(stored, "best") or None
 
 
 def _part(stored: dict[str, Tensor], part: str) -> dict[str, Tensor]:

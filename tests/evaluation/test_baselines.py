@@ -1,8 +1,6 @@
-import numpy as np
 import pytest
 
-from framing.evaluation.baselines import predict_folds, predict_from_source, predict_majority, predict_tfidf
-from framing.evaluation.splits import Fold
+from framing.evaluation.baselines import predict_from_source, predict_majority, predict_tfidf
 
 TEXTS = ["a shameful plan", "a dull plan", "shameful vote", "dull vote"]
 LABELS = [1, 0, 1, 0]
@@ -24,11 +22,3 @@ def test_tfidf_learns_a_telling_word():
 
 def test_tfidf_of_one_class_falls_back_on_the_rate():
     assert predict_tfidf(TEXTS, [1, 1, 1, 1], ["anything"]).tolist() == [1.0]
-
-
-def test_no_row_is_predicted_from_itself():
-    folds = (Fold("0", train=(1, 2, 3), test=(0,)), Fold("1", train=(0, 1, 3), test=(2,)))
-    result = predict_folds(predict_majority, TEXTS, LABELS, folds)
-    assert result.rows.tolist() == [0, 2]
-    assert result.probs.tolist() == pytest.approx([1 / 3, 1 / 3])
-    assert np.isfinite(result.probs).all()

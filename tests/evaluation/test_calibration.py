@@ -58,15 +58,22 @@ def test_without_known_labels_there_is_no_error_to_state():
 
 
 def test_the_plot_is_well_formed_and_has_a_dot_per_bin():
-    root = ElementTree.fromstring(reliability_svg(calibration(LABELS, PROBS), "P(<loaded> & more)"))
+    root = ElementTree.fromstring(reliability_svg([("P(<loaded> & more)", calibration(LABELS, PROBS))]))
     assert len(root.findall("{http://www.w3.org/2000/svg}circle")) == 15
 
 
 def test_a_perfect_bin_is_drawn_on_the_diagonal():
-    root = ElementTree.fromstring(reliability_svg(calibration([0, 1], [0.5, 0.5]), "x"))
+    root = ElementTree.fromstring(reliability_svg([("x", calibration([0, 1], [0.5, 0.5]))]))
     dot = root.find("{http://www.w3.org/2000/svg}circle")
     assert dot.get("cx") == dot.get("cy")
 
 
 def test_the_plot_of_nothing_says_undefined():
-    assert "undefined" in reliability_svg(calibration([], []), "x")
+    assert "undefined" in reliability_svg([("x", calibration([], []))])
+
+
+def test_labels_stand_side_by_side():
+    panels = [(f"label {number}", calibration(LABELS, PROBS)) for number in range(4)]
+    root = ElementTree.fromstring(reliability_svg(panels))
+    assert len(root.findall("{http://www.w3.org/2000/svg}circle")) == 60
+    assert int(root.get("width")) == 3 * int(root.get("height")) / 2

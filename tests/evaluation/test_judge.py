@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.metrics import (
@@ -10,8 +12,9 @@ from sklearn.metrics import (
 )
 
 from framing.engines.predict import SentenceLogits
-from framing.evaluation.judge import FEW_FOR_CALIBRATION, judge, judge_probs
+from framing.evaluation.judge import FEW_FOR_CALIBRATION, headlines, judge, measures
 from framing.evaluation.measure import Measure, Protocol
+from framing.evaluation.predictions import Judged, Judgement, Reading, pooled
 from framing.labelled.examples import UNKNOWN, Example
 from framing.model.checkpoint import Checkpoint, Decision
 from framing.text import Sentence, Span
@@ -168,10 +171,75 @@ def test_nothing_to_judge_gives_no_figure(checkpoint: Checkpoint) -> None:
     assert judge([], [], checkpoint, PROTOCOL) == ()
 
 
-def test_probabilities_from_elsewhere_are_judged_at_one_half() -> None:
+def elsewhere() -> Judgement:
     examples, _ = drawn()
     probs = np.random.default_rng(2).random(N)
-    found = by_name(judge_probs("loaded", examples, probs, PROTOCOL))
-    truth = [row.labels["loaded"] for row in examples]
+    groups = tuple(row.group for row in examples)
+    judged = [
+        Judged(name, np.asarray([int(row.labels[name]) for row in examples]), probs, probs >= 0.5, groups)
+        for name in ("loaded", "economic", "legality")
+    ]
+    return Judgement(judged[0], None, tuple(judged[1:]), (), ())
+
+
+def test_probabilities_from_elsewhere_are_measured_by_their_headlines() -> None:
+    judgement = elsewhere()
+    found = by_name(headlines(judgement, PROTOCOL))
+    assert judgement.loaded is not None
+    truth, probs = judgement.loaded.labels, judgement.loaded.probs
     assert found["loaded.macro_f1"].value == pytest.approx(f1_score(truth, probs >= 0.5, average="macro"))
     assert found["loaded.auc"].value == pytest.approx(roc_auc_score(truth, probs))
+    assert found["frames.macro_f1"].value == found["frame.economic.f1"].value
+    assert not any(name.startswith("frame.legality") for name in found)
+
+
+def test_the_mean_precision_over_frames_is_scikit_learns(found: dict[str, Measure]) -> None:
+    examples, logits = drawn()
+    truth = np.asarray([row.labels["economic"] for row in examples])
+    probs = sigmoid(np.asarray([row.sentence[1] for row in logits]))
+    figure = found["frames.average_precision"]
+    assert figure.value == pytest.approx(average_precision_score(truth, probs), abs=1e-3)
+    assert figure.low is not None
+
+
+def test_places_are_measured_over_the_examples_that_carry_them(checkpoint: Checkpoint) -> None:
+    """The second word is labelled in every other sentence; found is what reaches the threshold."""
+    examples, logits = drawn()
+    for number, row in enumerate(logits):
+        row.words[:, 0] = -9.0
+        row.words[1, 0] = 9.0 if number % 4 == 1 else -9.0
+    found = by_name(judge(examples, logits, checkpoint, PROTOCOL))
+    assert found["span.loaded.exact_f1"].value == pytest.approx(2 / 3)
+    assert found["span.loaded.exact_f1"].n == N
+    assert "span.villain.exact_f1" not in found
+
+
+def test_pooled_judgements_hold_every_unit_by_its_own_threshold(checkpoint: Checkpoint) -> None:
+    examples, logits = drawn()
+    whole = Reading(examples, logits, checkpoint).judgement()
+    stricter = replace(
+        checkpoint, sentence_decisions=(Decision(2.0, -1.0, 0.9), *checkpoint.sentence_decisions[1:])
+    )
+    second = Reading(examples, logits, stricter).judgement()
+    both = pooled([whole, second])
+    assert both.loaded is not None
+    assert whole.loaded is not None
+    assert second.loaded is not None
+    assert both.loaded.given.sum() == whole.loaded.given.sum() + second.loaded.given.sum()
+    assert [len(part.labels) for part in both.frames] == [2 * N] * 2
+    figures = by_name(measures(both, PROTOCOL))
+    assert figures["word.loaded.f1"].n == 10 * N
+    assert figures["word.loaded.f1"].value == by_name(measures(whole, PROTOCOL))["word.loaded.f1"].value
+
+
+def test_labels_of_their_own_are_measured_without_loaded(checkpoint: Checkpoint) -> None:
+    examples, logits = drawn()
+    own = replace(
+        checkpoint,
+        sentence_labels=("harbour", "economic", "legality"),
+        word_labels=(),
+        word_decisions=(),
+    )
+    bare = [SentenceLogits(row.sentence, None, row.words[:, :0]) for row in logits]
+    names = set(by_name(judge(examples, bare, own, PROTOCOL)))
+    assert {name.split(".")[0] for name in names} == {"frame", "frames"}

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import f1_score, precision_score, recall_score
 
 from framing.errors import UsageError
-from framing.evaluation.thresholds import best_f1_threshold, best_macro_f1_threshold, threshold_for_precision
+from framing.evaluation.thresholds import best_threshold, threshold_for_precision
 
 ROWS = st.lists(
     st.tuples(st.integers(0, 1), st.integers(0, 20).map(lambda step: step / 20)), min_size=2, max_size=50
@@ -19,7 +19,7 @@ def split(rows):
 @given(ROWS)
 def test_no_other_threshold_has_a_higher_f1(rows):
     labels, probs = split(rows)
-    chosen = best_f1_threshold(labels, probs)
+    chosen = best_threshold(labels, probs, aim="f1")
     best = max(f1_score(labels, probs >= cut) for cut in np.unique(probs))
     assert f1_score(labels, probs >= chosen.threshold) == pytest.approx(best)
 
@@ -27,7 +27,7 @@ def test_no_other_threshold_has_a_higher_f1(rows):
 @given(ROWS)
 def test_no_other_threshold_has_a_higher_macro_f1(rows):
     labels, probs = split(rows)
-    chosen = best_macro_f1_threshold(labels, probs)
+    chosen = best_threshold(labels, probs, aim="macro_f1")
     best = max(f1_score(labels, probs >= cut, average="macro", zero_division=0) for cut in np.unique(probs))
     assert f1_score(labels, probs >= chosen.threshold, average="macro") == pytest.approx(best)
 
@@ -35,7 +35,7 @@ def test_no_other_threshold_has_a_higher_macro_f1(rows):
 @given(ROWS)
 def test_precision_and_recall_are_those_at_the_threshold(rows):
     labels, probs = split(rows)
-    chosen = best_f1_threshold(labels, probs)
+    chosen = best_threshold(labels, probs, aim="f1")
     given_ = probs >= chosen.threshold
     assert chosen.precision == pytest.approx(precision_score(labels, given_))
     assert chosen.recall == pytest.approx(recall_score(labels, given_))
@@ -43,7 +43,7 @@ def test_precision_and_recall_are_those_at_the_threshold(rows):
 
 
 def test_the_cut_lies_between_the_last_given_and_the_next():
-    assert best_f1_threshold([1, 1, 0, 0], [0.9, 0.7, 0.3, 0.1]).threshold == pytest.approx(0.5)
+    assert best_threshold([1, 1, 0, 0], [0.9, 0.7, 0.3, 0.1], aim="f1").threshold == pytest.approx(0.5)
 
 
 def test_a_stated_precision_is_kept_at_the_lowest_threshold():
@@ -62,9 +62,9 @@ def test_a_precision_over_too_few_is_not_trusted():
 
 
 def test_without_positives_there_is_no_best_threshold():
-    assert best_f1_threshold([0, 0], [0.1, 0.2]) is None
-    assert best_macro_f1_threshold([1, 1], [0.1, 0.2]) is None
-    assert best_f1_threshold([], []) is None
+    assert best_threshold([0, 0], [0.1, 0.2], aim="f1") is None
+    assert best_threshold([1, 1], [0.1, 0.2], aim="macro_f1") is None
+    assert best_threshold([], [], aim="f1") is None
 
 
 @pytest.mark.parametrize("precision", [0.0, 1.2])

@@ -112,8 +112,11 @@ window = 48
 data_folder = "{data}"
 reference = "babe"
 word_reference = "silver"
+licence = "apache-2.0"
+limits = ["It knows two loaded words."]
 
 [splits]
+by = "group"
 folds = 3
 scored = 0
 inner = 0.3
@@ -133,6 +136,10 @@ average = 0.9
 threads = 1
 precision = "fp32"
 
+[stopping]
+checks = 3
+patience = 0
+
 [augmentation]
 quote = 0.1
 report = 0.1
@@ -141,8 +148,16 @@ inject = 0.1
 respell = 0.1
 wordings = {{ noun = ["regime"] }}
 
+[data.babe]
+file = "babe.jsonl"
+layout = "babe"
+passes = 10.0
+judged = true
+licence = "CC0"
+citation = "Nobody 2020"
+note = "By experts."
+
 [data]
-babe = {{ file = "babe.jsonl", layout = "babe", passes = 10.0, judged = true }}
 silver = {{ file = "silver.jsonl", layout = "silver", passes = 8.0, judged = true }}
 mirror = {{ file = "mirror.jsonl", layout = "mirror", passes = 4.0, judged = true }}
 anno_lexical = {{ file = "anno.jsonl.gz", layout = "anno_lexical", passes = 1.5, judged = false }}

@@ -11,7 +11,7 @@ from framing.errors import ConfigError, MissingExtraError
 from framing.model.checkpoint import TOKENIZER_FILE
 from framing.training import encoder as module
 from framing.training.batches import LabelSets
-from framing.training.encoder import _longest, build_model, locate_encoder, save_tokenizer
+from framing.training.encoder import build_model, locate_encoder, longest, save_tokenizer
 from framing.training.settings import Settings, read_settings
 
 LABELS = LabelSets(("loaded", "economic"), ("loaded",), ("babe",))
@@ -50,10 +50,10 @@ def test_a_window_is_no_longer_than_the_encoder_reads(settings: Settings) -> Non
     assert build_model(with_encoder(settings, settings.encoder, window=1000), LABELS).config.window == 64
 
 
-@pytest.mark.parametrize(("kind", "longest"), [("bert", 514), ("roberta", 512), ("mpnet", 512)])
-def test_positions_that_a_family_keeps_for_itself_do_not_count(kind: str, longest: int) -> None:
+@pytest.mark.parametrize(("kind", "positions"), [("bert", 512), ("roberta", 512), ("mpnet", 512)])
+def test_positions_that_a_family_keeps_for_itself_do_not_count(kind: str, positions: int) -> None:
     config: PretrainedConfig = AutoConfig.for_model(kind, max_position_embeddings=514)
-    assert _longest(config) == longest
+    assert longest(config) == positions
 
 
 def test_the_tokenizer_is_the_encoders_without_padding(settings: Settings, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from safetensors import safe_open
 from framing.errors import OutputError, TrainingDataError
 from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.model.checkpoint import WEIGHTS_FILE, Checkpoint
-from framing.training import Stage, Step, read_settings, train_checkpoint
+from framing.training import Inspected, Stage, Step, read_settings, train_checkpoint
 from framing.training.settings import Settings
 from tests.conftest import TinyRun
 
@@ -20,6 +20,8 @@ FILES = {
     "openvino/model.bin",
     "README.md",
     "metrics.json",
+    "splits.json",
+    "learning_curve.svg",
 }
 
 
@@ -108,14 +110,13 @@ def card(checkpoint: Checkpoint) -> str:
     "mention",
     [
         "license: apache-2.0",
-        "BABE (Spinde et al. 2021",
-        "Apache-2.0 and MIT copies",
-        "anno-lexical (Horych et al. 2025",
-        "CC BY-NC-ND 4.0",
-        "Silver labels, made for this project",
-        "Mirror sets, made for this project",
-        "## Not for",
-        "## Known limits",
+        "By experts.",
+        "- Licence: CC0",
+        "- Citation: Nobody 2020",
+        "- Licence: not stated; ask whoever made the data",
+        "- It knows two loaded words.",
+        "## What it is not for",
+        "## Known failures",
     ],
 )
 def test_the_card_names_data_licences_and_limits(tiny_checkpoint: Checkpoint, mention: str) -> None:
@@ -186,9 +187,13 @@ def test_changed_labels_make_it_another_run(
 
 def test_a_run_begins_by_saying_what_it_does(settings: Settings, tmp_path: Path) -> None:
     reports = train_checkpoint(settings, tmp_path / "made")
-    titles = [report.title for report in (next(reports), next(reports)) if isinstance(report, Stage)]
-    assert titles[0] == "reading the data"
-    assert titles[1].startswith("learning from ")
+    first, seen, second = (next(reports) for _ in range(3))
+    assert isinstance(first, Stage)
+    assert first.title == "reading the data"
+    assert isinstance(seen, Inspected)
+    assert {finding.data_set for finding in seen.findings} == {"babe", "silver", "mirror", "anno_lexical"}
+    assert isinstance(second, Stage)
+    assert second.title.startswith("learning from ")
 
 
 def test_missing_data_ends_the_run_before_it_begins(settings: Settings, tmp_path: Path) -> None:

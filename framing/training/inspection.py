@@ -1,0 +1,189 @@
+"""A look at labelled data before anything is learned from it: what is there, and what will hurt."""
+
+import difflib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.errors import TrainingDataError
+from framing.evaluation import confusion
+from framing.evaluation.baselines import predict_from_source
+from framing.evaluation.leaks import normalise, shortened
+from framing.evaluation.splits import grouped_folds
+from framing.labelled.examples import Example
+from framing.model.pieces import PieceEncoder
+
+FEW = 20
+"""Sentences of either kind below which a label can hardly be learned, and not be measured."""
+
+TELLING = 0.65
+"""Macro-F1 of the source's name alone from which it is said that labels follow the source."""
+
+_FOLDS = 5
+_SIMILAR = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that was seen in labelled data.
+
+    Attributes:
+        data_set: Name of the data set.
+        text: What was seen, in one line.
+        warning: Whether it is likely to hurt.
+    """
+
+    data_set: str
+    text: str
+    warning: bool
+
+
+def inspect(
+    name: str, examples: Sequence[Example], encoder: PieceEncoder, window: int
+) -> tuple[Finding, ...]:
+    """Look at a data set.
+
+    Args:
+        name: Its name.
+        examples: Its examples.
+        encoder: Cuts sentences into pieces.
+        window: Most pieces that are learned from.
+
+    Returns:
+        What was seen: size and balance first, then what will hurt.
+    """
+    seen = [Finding(name, text, warning=False) for text in _sizes(examples)]
+    hurting = (
+        *_rare_labels(examples),
+        *_similar_names(examples),
+        *_repeated(examples),
+        *_long(examples, encoder, window),
+        *_follows_source(examples),
+    )
+    return (*seen, *(Finding(name, text, warning=True) for text in hurting))
+
+
+def check_learnable(name: str, examples: Sequence[Example]) -> None:
+    """Refuse data from which nothing can be learned.
+
+    Args:
+        name: Name of the data set.
+        examples: Its examples.
+
+    Raises:
+        TrainingDataError: No label occurs in some sentences and not in others.
+    """
+    counts = {label: _counts(examples, label) for label in _labels(examples)}
+    told = any(positive and negative for positive, negative in counts.values())
+    if not told and not any(place for example in examples for place in example.spans.values()):
+        listed = ", ".join(counts) or "none"
+        raise TrainingDataError(
+            f"data set {name}: every sentence is labelled alike ({listed}), so there is nothing to tell apart"
+        )
+
+
+def _sizes(examples: Sequence[Example]) -> Iterator[str]:
+    sources = len({example.source for example in examples if example.source})
+    groups = len({example.group for example in examples})
+    yield f"{len(examples):,} sentences in {groups:,} groups" + (
+        f" by {sources:,} sources" if sources else ""
+    )
+    for label in _labels(examples):
+        positive, negative = _counts(examples, label)
+        yield f"{label}: {positive:,} yes, {negative:,} no ({positive / (positive + negative):.0%})"
+    for label, spans in _word_counts(examples).items():
+        yield f"words {label}: {spans:,} places"
+
+
+def _labels(examples: Sequence[Example]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for example in examples for label in example.labels))
+
+
+def _counts(examples: Sequence[Example], label: str) -> tuple[int, int]:
+    given = [example.labels[label] >= 0.5 for example in examples if label in example.labels]
+    return sum(given), len(given) - sum(given)
+
+
+def _word_counts(examples: Sequence[Example]) -> Mapping[str, int]:
+    counts: Counter[str] = Counter()
+    for example in examples:
+        for label, places in example.spans.items():
+            counts[label] += len(places)
+    return counts
+
+
+def _rare_labels(examples: Sequence[Example]) -> Iterator[str]:
+    for label in _labels(examples):
+        positive, negative = _counts(examples, label)
+        if min(positive, negative) < FEW:
+            kind, least = ("carry", positive) if positive < negative else ("lack", negative)
+            yield f"only {least} sentences {kind} {label}: too few to learn it well or to measure it"
+    for label, spans in _word_counts(examples).items():
+        if spans < FEW:
+            yield f"only {spans} places are labelled {label}: too few to learn it well or to measure it"
+
+
+def _similar_names(examples: Sequence[Example]) -> Iterator[str]:
+    names = _labels(examples)
+    for place, name in enumerate(names):
+        near = difflib.get_close_matches(
+            name.lower(), [other.lower() for other in names[:place]], 1, _SIMILAR
+        )
+        if near:
+            other = next(other for other in names if other.lower() == near[0])
+            yield f"the labels {other!r} and {name!r} are spelled nearly alike: are they one?"
+
+
+def _repeated(examples: Sequence[Example]) -> Iterator[str]:
+    alike: defaultdict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        alike[normalise(example.sentence.text)].append(example)
+    several = [same for same in alike.values() if len(same) > 1]
+    if several:
+        yield f"{len(several):,} texts stand there more than once, for instance {_shown(several[0])}"
+    against = [same for same in several if len({_answer(example) for example in same}) > 1]
+    if against:
+        yield f"{len(against):,} of these are labelled in several ways, for instance {_shown(against[0])}"
+
+
+def _answer(example: Example) -> tuple[tuple[str, bool], ...]:
+    return tuple((label, value >= 0.5) for label, value in sorted(example.labels.items()))
+
+
+def _shown(same: Sequence[Example]) -> str:
+    return repr(shortened(same[0].sentence.text))
+
+
+def _long(examples: Sequence[Example], encoder: PieceEncoder, window: int) -> Iterator[str]:
+    pieces = encoder.encode([example.sentence for example in examples])
+    longest = [len(sentence.windows) > 1 or len(sentence.windows[0].ids) > window for sentence in pieces]
+    if any(longest):
+        yield f"{sum(longest):,} texts are longer than {window} pieces: what comes later is not learned from"
+
+
+def _follows_source(examples: Sequence[Example]) -> Iterator[str]:
+    """Say which labels can be told from the source's name, without the text."""
+    for label in _labels(examples):
+        named = [example for example in examples if example.source and label in example.labels]
+        if (
+            min(_counts(named, label), default=0) >= FEW
+            and len({example.group for example in named}) >= _FOLDS
+        ):
+            score = _score_by_source(named, label)
+            if score >= TELLING:
+                yield (
+                    f"{label} can be told from the source's name alone (macro-F1 {score:.2f}): "
+                    "what looks like wording may be who writes"
+                )
+
+
+def _score_by_source(examples: Sequence[Example], label: str) -> float:
+    truth = np.asarray([int(example.labels[label] >= 0.5) for example in examples])
+    sources = np.asarray([example.source or "" for example in examples], dtype=object)
+    given = np.zeros(len(truth), dtype=bool)
+    for fold in grouped_folds([example.group for example in examples], n_folds=_FOLDS, seed=0):
+        train, test = list(fold.train), list(fold.test)
+        given[test] = predict_from_source(list(sources[train]), truth[train], list(sources[test])) >= 0.5
+    return float(np.nan_to_num(confusion.macro_f1(confusion.outcomes(truth, given).sum(axis=0))))

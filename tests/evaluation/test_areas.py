@@ -1,0 +1,47 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn import metrics as reference
+
+from framing.errors import MissingExtraError, UsageError
+from framing.evaluation import optional
+from framing.evaluation.areas import area
+
+DATA = st.lists(st.tuples(st.booleans(), st.floats(0, 1)), min_size=2, max_size=80)
+
+
+@given(DATA.filter(lambda rows: len({label for label, _ in rows}) == 2))
+def test_areas_equal_scikit_learn(rows):
+    labels = np.array([label for label, _ in rows], dtype=int)
+    probs = np.array([prob for _, prob in rows])
+    assert area("auc", labels, probs) == pytest.approx(reference.roc_auc_score(labels, probs))
+    expected = reference.average_precision_score(labels, probs)
+    assert area("average_precision", labels, probs) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("labels", [[], [0, 0], [1, 1]])
+def test_areas_of_a_single_class_are_undefined(labels):
+    probs = [0.3] * len(labels)
+    assert area("auc", labels, probs) is None
+    assert area("average_precision", labels, probs) is None
+
+
+@pytest.mark.parametrize(
+    ("labels", "probs"),
+    [([1, 0], [0.5]), ([1, 2], [0.1, 0.2]), ([1, 0], [0.5, math.nan]), ([1, 0], [0.5, 1.5])],
+)
+def test_impossible_values_are_refused(labels, probs):
+    with pytest.raises(UsageError):
+        area("auc", labels, probs)
+
+
+def test_a_missing_scikit_learn_names_the_extra(monkeypatch):
+    def absent(name):
+        raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+    monkeypatch.setattr(optional, "import_module", absent)
+    with pytest.raises(MissingExtraError, match=r"\[train\]"):
+        area("auc", [0, 1], [0.2, 0.3])

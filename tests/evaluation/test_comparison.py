@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+from sklearn.metrics import f1_score
+
+from framing.evaluation.comparison import beside, collapsed
+from framing.evaluation.predictions import Judged, Judgement
+
+N = 200
+GENERATOR = np.random.default_rng(5)
+TRUTH = GENERATOR.integers(0, 2, N)
+RARE = (GENERATOR.random(N) < 0.2).astype(np.int64)
+GROUPS = tuple(f"article {number // 2}" for number in range(N))
+
+
+def judged(label, truth, given):
+    return Judged(label, truth, given.astype(np.float64), given.astype(bool), GROUPS)
+
+
+def judgement(errors, truth=TRUTH, frames=True):
+    """Give a judgement that is wrong about a share of the sentences."""
+    wrong = np.random.default_rng(7).random(N) < errors
+    loaded = judged("loaded", truth, np.where(wrong, 1 - TRUTH, TRUTH))
+    rare = judged("harbour", RARE, np.where(wrong, 1 - RARE, RARE))
+    return Judgement(loaded, None, (rare,) if frames else (), (), ())
+
+
+def test_a_clearly_better_checkpoint_beats_the_baseline():
+    found = beside(judgement(0.1), judgement(0.4), "majority", seed=1)
+    assert [one.name for one in found] == ["loaded.macro_f1", "frames.macro_f1"]
+    assert all(one.beaten and one.baseline == "majority" for one in found)
+
+
+def test_values_are_those_of_scikit_learn():
+    ours = judgement(0.1)
+    (first, *_) = beside(ours, judgement(0.4), "majority", seed=1)
+    assert first.value == pytest.approx(f1_score(TRUTH, ours.loaded.given, average="macro"))
+
+
+@pytest.mark.parametrize("errors", [(0.3, 0.3), (0.4, 0.1), (0.2, 0.21)])
+def test_equal_or_worse_does_not_beat(errors):
+    ours, theirs = errors
+    assert not any(one.beaten for one in beside(judgement(ours), judgement(theirs), "x", seed=1))
+
+
+def test_labels_that_a_baseline_lacks_are_not_compared():
+    found = beside(judgement(0.1), judgement(0.4, frames=False), "x", seed=1)
+    assert [one.name for one in found] == ["loaded.macro_f1"]
+
+
+def test_a_comparison_can_be_written_down():
+    assert beside(judgement(0.1), judgement(0.4), "x", seed=1)[0].to_dict()["baseline"] == "x"
+
+
+@pytest.mark.parametrize("answer", [0, 1])
+def test_one_answer_for_all_is_a_collapse(answer):
+    same = Judgement(judged("loaded", TRUTH, np.full(N, answer)), None, (), (), ())
+    assert collapsed(same) == ("loaded",)
+
+
+def test_two_answers_are_no_collapse():
+    assert collapsed(judgement(0.2)) == ()
+
+
+def test_one_answer_is_right_where_people_give_one_too():
+    same = Judgement(judged("loaded", np.ones(N, dtype=np.int64), np.ones(N)), None, (), (), ())
+    assert collapsed(same) == ()
