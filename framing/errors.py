@@ -16,6 +16,20 @@ one bad file must not end a run over a million good ones.
 """
 
 
+def install_line(extra: str) -> str:
+    """Give the line that installs an extra, run in the project's folder.
+
+    Args:
+        extra: Name of the extra.
+
+    Returns:
+        The line, as the README has it. torch comes first by itself: with the range given, a build for
+        CPUs that is at hand is used, and no CUDA is fetched.
+    """
+    torch = 'pip install "torch>=2.8,<2.14" && ' if extra == "train" else ""
+    return f'{torch}pip install ".[{extra}]"'
+
+
 class FramingError(Exception):
     """Root of every error this package raises on purpose. Its message is one line for a person."""
 
@@ -37,7 +51,7 @@ class MissingExtraError(FramingError):
     """
 
     def __init__(self, extra: str, needed_for: str) -> None:
-        super().__init__(f"{needed_for} needs an extra: pip install 'framing[{extra}]'")
+        super().__init__(f"{needed_for} needs an extra; in the project's folder: {install_line(extra)}")
         self.extra = extra
         self.needed_for = needed_for
 

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from framing.cli.terminal import harmless
-from framing.errors import FramingError
+from framing.errors import FramingError, install_line
 from framing.version import __version__
 
 _EXTRAS: Final = {
@@ -72,7 +72,7 @@ def _library(name: str) -> Line:
 def _extra(name: str, parts: tuple[str, ...]) -> Line:
     missing = [part for part in parts if find_spec(part) is None]
     if missing:
-        return Line(f"[{name}]", f"not installed ({', '.join(missing)}): pip install 'framing[{name}]'")
+        return Line(f"[{name}]", f"not installed ({', '.join(missing)}): {install_line(name)}")
     return Line(f"[{name}]", ", ".join(f"{part} {version(part)}" for part in parts))
 
 

@@ -50,7 +50,7 @@ def test_a_missing_extra_names_the_line_that_installs_it(monkeypatch: pytest.Mon
     monkeypatch.setattr(serve, "find_spec", lambda _: None)
     result = CliRunner().invoke(app, ["serve"])
     assert result.exit_code == 2
-    assert "pip install 'framing[serve]'" in result.stderr
+    assert 'pip install ".[serve]"' in result.stderr
 
 
 def test_at_a_loopback_address_only_this_machines_names_are_answered() -> None:

@@ -156,4 +156,4 @@ def test_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
     result = refusal(saved(tmp_path, record(answer(PAGE))))
     assert result.reason == "unsupported"
-    assert "pip install 'framing[warc]'" in result.detail
+    assert 'pip install ".[warc]"' in result.detail
