@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import TypeVar
 
 from framing.model.checkpoint import Checkpoint
@@ -56,9 +57,9 @@ class Service:
     def __init__(self, scorer: Scorer, limits: Limits) -> None:
         self.limits = limits
         self.queue = ScoringQueue(scorer, limits)
-        # Cleaning a page takes some milliseconds of one core; more threads would only crowd the scoring.
-        self._readers = ThreadPoolExecutor(1, thread_name_prefix="framing-reading")
-        self._reading = 0
+        # Texts and files apart: a text takes milliseconds, a file made for it many seconds.
+        self._texts = _Readers(limits.waiting_requests)
+        self._files = _Readers(limits.waiting_files)
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -83,7 +84,7 @@ class Service:
             RefusedError: A limit is exceeded, or the server is busy.
         """
         self._check(texts)
-        articles = await self._in_reader(lambda: [as_it_stands(text) for text in texts])
+        articles = await self._texts.run(lambda: [as_it_stands(text) for text in texts])
         return await self._scored(articles)
 
     async def score_pasted(self, texts: Sequence[Wording]) -> Scored:
@@ -99,7 +100,7 @@ class Service:
             RefusedError: A limit is exceeded, or the server is busy.
         """
         self._check(texts)
-        articles = await self._in_reader(lambda: [pasted(text) for text in texts])
+        articles = await self._texts.run(lambda: [pasted(text) for text in texts])
         scored = await self._scored([article for article in articles if article is not None])
         found = iter(scored.outcomes)
         outcomes = tuple(_NOTHING if article is None else next(found) for article in articles)
@@ -118,7 +119,9 @@ class Service:
         Raises:
             RefusedError: The file holds too much, or the server is busy.
         """
-        found = await self._in_reader(lambda: read_file(data, file_format))
+        if len(data) > self.limits.file_bytes:
+            raise RefusedError(413, f"The file is larger than {self.limits.file_bytes:,} bytes.")
+        found = await self._files.run(lambda: read_file(data, file_format))
         if len(found) > self.limits.articles:
             raise RefusedError(
                 422, f"The file holds more than {self.limits.articles} articles: 'framing score' reads those."
@@ -128,7 +131,8 @@ class Service:
     def end(self) -> None:
         """Stop the threads."""
         self.queue.end()
-        self._readers.shutdown(cancel_futures=True)
+        self._texts.end()
+        self._files.end()
 
     def _check(self, texts: Sequence[Wording]) -> None:
         limits = self.limits
@@ -149,14 +153,25 @@ class Service:
             raise _busy() from None
         return Scored(outcomes, self.checkpoint, self.engine)
 
-    async def _in_reader(self, work: Callable[[], _Result]) -> _Result:
-        if self._reading >= self.limits.waiting_requests:
+
+class _Readers:
+    """A thread that reads what waits, and a bound on how much may wait."""
+
+    def __init__(self, most: int) -> None:
+        # One thread: more would only take turns with each other and crowd the scoring.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="framing-reading")
+        self._room = BoundedSemaphore(most)
+
+    async def run(self, work: Callable[[], _Result]) -> _Result:
+        if not self._room.acquire(blocking=False):
             raise _busy()
-        self._reading += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._readers, work)
-        finally:
-            self._reading -= 1
+        started = self._thread.submit(work)
+        # It counts until it ends, though nobody may wait for it any more.
+        started.add_done_callback(lambda _: self._room.release())
+        return await asyncio.wrap_future(started)
+
+    def end(self) -> None:
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
 
 _NOTHING = Unscored("", "empty", "Nothing is left of the text without headline and page furniture.")

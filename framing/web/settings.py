@@ -14,19 +14,24 @@ class Limits:
 
     Attributes:
         body_bytes: Largest body of a request; 413 beyond it.
+        file_bytes: Largest file to read articles from; 413 beyond it. The time that cleaning a page takes
+            grows faster than the page: one of two million bytes can take ten seconds.
         articles: Most articles in one request; 422 beyond it.
         article_characters: Longest article, in code points; 422 beyond it.
         request_characters: Most code points of all articles of one request; 422 beyond it.
         waiting_requests: Most requests that wait to be scored; 429 beyond it.
+        waiting_files: Most files that wait to be read; 429 beyond it.
         waiting_characters: Most code points that wait to be scored; 429 beyond it.
         seconds: Longest time for one request, its body included; 408 or 503 beyond it.
     """
 
     body_bytes: int = 4_000_000
+    file_bytes: int = 2_000_000
     articles: int = 64
     article_characters: int = 200_000
     request_characters: int = 1_000_000
     waiting_requests: int = 256
+    waiting_files: int = 16
     waiting_characters: int = 4_000_000
     seconds: float = 30.0
 

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from framing.errors import UsageError
 from framing.scoring import ScoredArticle, Scorer
 from framing.text import Article, Unscored
+from framing.web import service
 from framing.web.app import make_app
 from framing.web.settings import Limits
 from tests.web.conftest import SETTINGS, Running
@@ -51,6 +52,33 @@ def test_a_body_that_says_it_is_too_large_is_refused(small: TestClient) -> None:
 def test_a_body_that_turns_out_too_large_is_refused(small: TestClient) -> None:
     response = small.post("/v1/read?format=text", content=(b" " * 500 for _ in range(5)))
     assert response.status_code == 413
+
+
+def test_a_file_that_is_too_large_is_refused(scorer: Scorer) -> None:
+    with TestClient(make_app(scorer, replace(SETTINGS, limits=Limits(file_bytes=10)))) as client:
+        assert client.post("/v1/read?format=text", content=b"x" * 10).status_code == 200
+        assert client.post("/v1/read?format=text", content=b"x" * 11).status_code == 413
+
+
+def test_more_files_than_may_wait_are_refused(scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, let = threading.Event(), threading.Event()
+
+    def slow(data: bytes, file_format: str) -> tuple[Article | Unscored, ...]:
+        begun.set()
+        assert let.wait(10)
+        return ()
+
+    monkeypatch.setattr(service, "read_file", slow)
+    settings = replace(SETTINGS, limits=Limits(waiting_files=1))
+    with TestClient(make_app(scorer, settings)) as client, ThreadPoolExecutor(1) as pool:
+        first = pool.submit(client.post, "/v1/read?format=text", content=b"x")
+        assert begun.wait(10)
+        second = client.post("/v1/read?format=text", content=b"x")
+        pasted = client.post("/result", data={"text": "The port closed."})
+        let.set()
+        assert first.result().status_code == 200
+        third = client.post("/v1/read?format=text", content=b"x")
+    assert (second.status_code, pasted.status_code, third.status_code) == (429, 200, 200)
 
 
 def test_the_page_says_what_is_wrong_and_keeps_the_text(small: TestClient) -> None:
