@@ -1,88 +1,223 @@
 """Do the report's intervals cover, and do its comparisons stay silent where nothing differs?
 
-Articles of a source differ: each draws its share of loaded sentences from a beta distribution. Standard
-errors are linearised instead of resampled, which is as good here and a thousand times faster.
-Run: python benchmarks/report_coverage.py
+Articles are made, with effects of the article and, where sources share events, of the event; then the
+report's own code estimates and compares. Prints the tables of docs/method.md.
+Run: python benchmarks/report_coverage.py [shares|differences|corrected|calls]...
 """
 
-import math
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from framing.report.bootstrap import Floats, interval
-from framing.report.differences import Compared, compare_sources
-from framing.report.student import quantile
+from framing.report.aggregate import SourceSums
+from framing.report.correction import correct
+from framing.report.differences import Difference, compare_sources
+from framing.report.estimates import SourceEstimates, estimate_source
+from framing.report.extremes import bound_extremes
+from framing.report.measures import Measure
+from framing.report.options import ReportOptions
+from framing.report.quality import ErrorRates
+from framing.report.same_events import compare_same_events
 
-SHARES = (0.05, 0.1, 0.3)
-CONCENTRATIONS = (10, 40)
-ARTICLES = (5, 8, 15, 40)
-RUNS = 4000
+Floats = NDArray[np.float64]
 
-
-def draw_share(
-    rng: np.random.Generator, articles: int, share: float, concentration: float
-) -> tuple[float, float]:
-    """Draw a source's articles; give its share of loaded sentences and the standard error."""
-    rates = rng.beta(share * concentration, (1 - share) * concentration, articles)
-    sizes = rng.integers(10, 40, articles)
-    loaded = rng.binomial(sizes, rates)
-    found = loaded.sum() / sizes.sum()
-    residual = loaded - found * sizes
-    spread = articles / (articles - 1) * (residual**2).sum()
-    return float(found), math.sqrt(spread) / float(sizes.sum())
+OPTIONS = ReportOptions(resamples=500, min_sentences=1)
+NO_EVENT = -1
 
 
-def coverage(
-    rng: np.random.Generator, articles: int, share: float, concentration: float
-) -> tuple[float, float]:
-    """Give how often the symmetric and the logit interval hold the true share."""
-    reach = float(quantile(0.025, articles - 1))
-    plain = logit = defined = 0
-    for _ in range(RUNS):
-        found, error = draw_share(rng, articles, share, concentration)
-        ends = interval(found, error, articles)
-        if ends is None:
-            continue
-        defined += 1
-        plain += abs(found - share) <= reach * error
-        logit += ends[0] <= share <= ends[1]
-    return plain / defined, logit / defined
+def measures(number: int) -> tuple[Measure, ...]:
+    """Make measures that count what `drawn_source` draws."""
+    return tuple(Measure(f"m{k}", f"m{k}", "share", f"m{k}", "sentences", True) for k in range(number))
 
 
-def drawn_source(rng: np.random.Generator, articles: int, measures: int) -> Compared:
-    """Draw one source with the same true share in every measure."""
-    drawn = [draw_share(rng, articles, 0.15, 10) for _ in range(measures)]
-    ends: Floats = np.array([interval(*one, articles) or (math.nan, math.nan) for one in drawn])
-    values, errors = np.array(drawn).T
-    return Compared(str(articles), articles, values, errors, (ends[:, 0], ends[:, 1]))
+def drawn_source(
+    rng: np.random.Generator, name: str, rates: Floats, events: Iterable[int] = ()
+) -> SourceSums:
+    """Draw articles of 10 to 40 sentences with these true shares. Shape: ``(n_articles, n_measures)``."""
+    sizes = rng.integers(10, 41, len(rates))
+    counts = rng.binomial(sizes[:, None], rates)
+    events = np.fromiter(events, np.int64)
+    return SourceSums(
+        source=name,
+        columns=("sentences", *(f"m{k}" for k in range(rates.shape[1]))),
+        sums=np.column_stack([sizes, counts]).astype(np.float64),
+        events=events if len(events) else np.full(len(rates), NO_EVENT),
+        borrowed=np.zeros(len(rates), bool),
+        days=np.full(len(rates), -1),
+        groups=(None,) * len(rates),
+        repeated=0,
+        first=None,
+        last=None,
+    )
 
 
-def false_calls(rng: np.random.Generator, runs: int) -> tuple[float, float]:
-    """Give the share of comparisons called, and of reports with a call, where nothing differs."""
-    called = made = reports = 0
-    names = [f"measure {k}" for k in range(10)]
-    for _ in range(runs):
-        sources = [drawn_source(rng, articles, len(names)) for articles in (5, 8, 10, 12, 20, 30)]
-        found = compare_sources(sources, names)
-        calls = sum(one.p_adjusted <= 0.05 for one in found)
-        called, made, reports = called + calls, made + len(found), reports + (calls > 0)
-    return called / made, reports / runs
+def beta(rng: np.random.Generator, share: float, concentration: float, shape: tuple[int, int]) -> Floats:
+    """Draw the true shares of articles."""
+    return rng.beta(share * concentration, (1 - share) * concentration, shape)
+
+
+def logistic_rates(logits: Floats) -> Floats:
+    """Turn log-odds into shares."""
+    return 1 / (1 + np.exp(-logits))
+
+
+@dataclass
+class Tally:
+    """Counts how often an interval holds the truth."""
+
+    held: int = 0
+    made: int = 0
+
+    def add(self, low: float | None, truth: float, high: float | None) -> None:
+        """Count one interval; none is not counted."""
+        if low is not None and high is not None:
+            self.made += 1
+            self.held += low <= truth <= high
+
+    def __str__(self) -> str:
+        """Give the share, and its standard error in the third digit."""
+        return f"{self.held / self.made:.3f}" if self.made else "   – "
+
+
+def estimated(sources: list[SourceSums]) -> list[SourceEstimates]:
+    """Estimate as the report does."""
+    number = len(sources[0].columns) - 1
+    return bound_extremes([estimate_source(one, measures(number), OPTIONS) for one in sources])
+
+
+def shares() -> None:
+    """Print how often the interval of a share holds the true one; a second source lends its spread."""
+    print("\narticles  a+b  share    covers")
+    rng = np.random.default_rng(1)
+    for articles in (5, 8, 15, 40, 100):
+        for concentration in (10, 40):
+            for share in (0.02, 0.05, 0.1, 0.3):
+                tally = Tally()
+                for _ in range(1500):
+                    mine = drawn_source(rng, "a", beta(rng, share, concentration, (articles, 1)))
+                    other = drawn_source(rng, "b", beta(rng, share, concentration, (15, 1)))
+                    one = estimated([mine, other])[0].estimates[0]
+                    tally.add(one.low, share, one.high)
+                print(f"{articles:8} {concentration:4} {share:6}    {tally}", flush=True)
+
+
+def event_pair(
+    rng: np.random.Generator, shared: int, alone: int, effect: float
+) -> tuple[list[SourceSums], tuple[float, float]]:
+    """Draw two sources that tell shared events, whose subject moves both, and events of their own."""
+    subjects = rng.normal(0, 1, shared)
+    sources = []
+    for place, (name, middle) in enumerate((("a", -1.7 + effect), ("b", -1.7))):
+        own = rng.normal(0, 1, alone)
+        logits = middle + np.concatenate([subjects, own]) + rng.normal(0, 0.4, shared + alone)
+        events = [*range(shared), *(1000 * (place + 1) + k for k in range(alone))]
+        sources.append(drawn_source(rng, name, logistic_rates(logits)[:, None], events))
+    return sources, (mean_share(-1.7 + effect), mean_share(-1.7))
+
+
+def mean_share(middle: float) -> float:
+    """Average the share over the spread of `event_pair`."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(60)
+    spread = np.sqrt(1 + 0.4**2)
+    return float((logistic_rates(middle + spread * nodes) * weights).sum() / weights.sum())
+
+
+def differences() -> None:
+    """Print how often the interval of a difference holds the true one, and how often it is called."""
+    print("\nshared  alone  effect   all: covers  called   same events: covers  called")
+    rng = np.random.default_rng(2)
+    for shared, alone in ((0, 12), (6, 6), (10, 0), (20, 10), (40, 40)):
+        for effect in (0.0, 1.0):
+            everything, same = Tally(), Tally()
+            called = [0, 0]
+            for _ in range(1500):
+                sources, (first, second) = event_pair(rng, shared, alone, effect)
+                truth = first - second
+                all_articles = compare_sources([one.compared([0]) for one in estimated(sources)], ["m0"])
+                for which, tally, found in (
+                    (0, everything, all_articles),
+                    (1, same, compare_same_events(sources, measures(1), OPTIONS)),
+                ):
+                    for one in found:
+                        tally.add(one.low, truth, one.high)
+                        called[which] += one.p <= 0.05
+            print(
+                f"{shared:6} {alone:6} {effect:7} {everything!s:>13} {rate(called[0], everything):>7}"
+                f" {same!s:>22} {rate(called[1], same):>7}",
+                flush=True,
+            )
+
+
+def rate(number: int, tally: Tally) -> str:
+    """Write a share of the intervals made."""
+    return f"{number / tally.made:.3f}" if tally.made else "–"
+
+
+def corrected() -> None:
+    """Print how often the corrected share's interval holds the true one."""
+    print("\narticles  true share  labelled  raw share  covers")
+    rng = np.random.default_rng(3)
+    for articles in (10, 40):
+        for share in (0.05, 0.2, 0.5):
+            for labelled in (100, 300):
+                tally, raw = Tally(), 0.0
+                for _ in range(1500):
+                    rates = np.clip(beta(rng, share, 10, (articles, 1)), 1e-6, 1)
+                    seen = 0.86 * rates + (1 - 0.8) * (1 - rates)
+                    one = estimated([drawn_source(rng, "a", seen)])[0]
+                    measured = ErrorRates(
+                        rng.binomial(labelled, 0.86) / labelled,
+                        rng.binomial(labelled, 0.8) / labelled,
+                        labelled,
+                        labelled,
+                    )
+                    compared = one.compared([0])
+                    spread = float(compared.logits[0]), float(compared.logit_errors[0]), compared.units
+                    found = correct(one.estimates[0].value or 0.0, spread, measured)
+                    raw += (one.estimates[0].value or 0.0) / 1500
+                    if found:
+                        tally.add(found.low, share, found.high)
+                print(f"{articles:8} {share:11} {labelled:9} {raw:10.3f}  {tally}", flush=True)
+
+
+def calls() -> None:
+    """Print how often comparisons are called where no source differs."""
+    print("\nno true difference: share, comparisons, called after adjustment, reports with a call")
+    rng = np.random.default_rng(4)
+    for share in (0.03, 0.15):
+        made = called = reports = 0
+        for _ in range(800):
+            sources = [
+                drawn_source(rng, f"s{articles}", beta(rng, share, 10, (articles, 10)))
+                for articles in (5, 8, 10, 12, 20, 30)
+            ]
+            compared = [one.compared(list(range(10))) for one in estimated(sources)]
+            found = compare_sources(compared, [f"m{k}" for k in range(10)])
+            hits = clear(found)
+            made, called, reports = made + len(found), called + hits, reports + (hits > 0)
+        print(f"{share:6} {made:10} {called / made:8.4f} {reports / 800:8.3f}", flush=True)
+
+
+def clear(found: Iterable[Difference]) -> int:
+    """Count the differences that a report would call clear."""
+    return sum(one.p_adjusted <= 0.05 for one in found)
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "shares": shares,
+    "differences": differences,
+    "corrected": corrected,
+    "calls": calls,
+}
 
 
 def main() -> None:
-    """Print the tables of docs/method.md."""
-    rng = np.random.default_rng(2)
-    print("articles  a+b  true share  symmetric  logit")
-    for articles in ARTICLES:
-        for concentration in CONCENTRATIONS:
-            for share in SHARES:
-                plain, logit = coverage(rng, articles, share, concentration)
-                print(f"{articles:8} {concentration:4} {share:11} {plain:10.3f} {logit:6.3f}", flush=True)
-    called, reports = false_calls(rng, 1000)
-    print(
-        f"no true difference: {called:.4f} of the comparisons called, "
-        f"{reports:.3f} of the reports with a call"
-    )
+    """Print the tables asked for, or all."""
+    for name in sys.argv[1:] or PARTS:
+        PARTS[name]()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,11 @@ class SourceSums:
         columns: Names of the sums.
         sums: Whole numbers held as floats, one row per article with a sentence.
             Shape: ``(n_articles, n_columns)``.
+        events: Number of each article's event, -1 where it stands alone. Shape: ``(n_articles,)``.
+        borrowed: Whether the article repeats the wording of another source's. Shape: ``(n_articles,)``.
+        days: Day of each article as an ordinal, -1 where unknown. Shape: ``(n_articles,)``.
+        groups: Each article's group, where the report compiles by one; ``None`` where unknown.
+        repeated: Articles left out, since they repeat another article of the same source.
         first: Earliest day of publication, ``None`` when no article has one.
         last: Latest day of publication.
     """
@@ -27,6 +32,11 @@ class SourceSums:
     source: str
     columns: tuple[str, ...]
     sums: NDArray[np.float64]
+    events: NDArray[np.int64]
+    borrowed: NDArray[np.bool_]
+    days: NDArray[np.int64]
+    groups: tuple[str | None, ...]
+    repeated: int
     first: date | None
     last: date | None
 
@@ -34,6 +44,18 @@ class SourceSums:
     def articles(self) -> int:
         """Articles with at least one sentence."""
         return len(self.sums)
+
+    def column(self, name: str, sums: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+        """Give one sum of every article, or of every row of other sums with the same columns.
+
+        Args:
+            name: Name of a sum.
+            sums: Other sums, for instance resampled ones; the articles' own if left out.
+
+        Returns:
+            The sums, one per row.
+        """
+        return (self.sums if sums is None else sums)[:, self.columns.index(name)]
 
     def total(self, column: str) -> int:
         """Add a column up over the articles.
@@ -44,7 +66,7 @@ class SourceSums:
         Returns:
             The source's total.
         """
-        return int(self.sums[:, self.columns.index(column)].sum())
+        return int(self.column(column).sum())
 
 
 def measures_of(table: ScoreTable) -> tuple[Measure, ...]:
@@ -60,7 +82,7 @@ def measures_of(table: ScoreTable) -> tuple[Measure, ...]:
 
 
 def sum_articles(table: ScoreTable) -> None:
-    """Add the sentences up by article, in the database, as the temporary table ``article_sums``.
+    """Add the counted sentences up by article, in the database, as the temporary table ``article_sums``.
 
     Thresholds are compared in 32 bits, like the probabilities they were compared with when scoring.
 
@@ -69,8 +91,9 @@ def sum_articles(table: ScoreTable) -> None:
     """
     selected = ", ".join(f'{sql} AS "{name}"' for name, sql in _expressions(table))
     table.connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE article_sums AS SELECT source, article_id, {selected} "
-        "FROM scores GROUP BY source, article_id"
+        "CREATE OR REPLACE TEMP TABLE article_sums AS "
+        f"WITH added AS (SELECT source, article_id, {selected} FROM counted GROUP BY source, article_id) "
+        f"SELECT added.*, {_JOINED}"
     )
 
 
@@ -85,16 +108,40 @@ def iter_sources(table: ScoreTable) -> Iterator[SourceSums]:
     """
     columns = tuple(name for name, _ in _expressions(table))
     selected = ", ".join(f'"{name}"' for name in columns)
-    spans = table.connection.sql(
-        "SELECT source, min(published), max(published) FROM articles JOIN (SELECT DISTINCT source "
-        "FROM article_sums) USING (source) GROUP BY source ORDER BY source"
-    ).fetchall()
-    for source, first, last in spans:
+    for source, first, last, repeated in table.connection.sql(_SOURCES).fetchall():
         found = table.connection.execute(
-            f"SELECT {selected} FROM article_sums WHERE source = ? ORDER BY article_id", [source]
+            f"SELECT {selected}, {_ABOUT} FROM article_sums WHERE source = ? ORDER BY article_id", [source]
         ).fetchnumpy()
-        sums = np.stack([found[name] for name in columns], axis=1).astype(np.float64)
-        yield SourceSums(source, columns, sums, first, last)
+        yield SourceSums(
+            source=source,
+            columns=columns,
+            sums=np.stack([found[name] for name in columns], axis=1).astype(np.float64),
+            events=np.asarray(found["event"], np.int64),
+            borrowed=np.asarray(found["borrowed"], np.bool_),
+            days=np.asarray(found["day"], np.int64),
+            groups=tuple(value if isinstance(value, str) else None for value in found["value"].tolist()),
+            repeated=repeated,
+            first=first,
+            last=last,
+        )
+
+
+# What is known of an article beside its sums.
+_ABOUT = "event, borrowed, day, value"
+_JOINED = """
+coalesce(placed.event, -1) AS event, borrowed.article_id IS NOT NULL AS borrowed,
+coalesce(date_diff('day', DATE '0001-01-01', published) + 1, -1) AS day, groups.value AS value
+FROM added LEFT JOIN (SELECT article_id, published FROM articles) USING (article_id)
+LEFT JOIN placed USING (article_id) LEFT JOIN groups USING (article_id)
+LEFT JOIN borrowed ON borrowed.article_id = added.article_id
+"""
+
+_SOURCES = """
+SELECT source, min(published), max(published), coalesce(any_value(repeated), 0)
+FROM articles JOIN (SELECT DISTINCT source FROM article_sums) USING (source)
+LEFT JOIN (SELECT source, count(*) AS repeated FROM repeats GROUP BY source) USING (source)
+GROUP BY source ORDER BY source
+"""
 
 
 def _expressions(table: ScoreTable) -> list[tuple[str, str]]:

@@ -57,6 +57,8 @@ class ArticleChoice:
 def choose_articles(table: ScoreTable, shown: int) -> tuple[ArticleChoice, ...]:
     """Choose articles to show: all of a small table; else evenly by source, at random within it.
 
+    Repeats of a source's own articles are left out.
+
     "At random" is by the digest of the article's id, so that the choice is the same every time and
     has nothing to do with what the article says.
 
@@ -72,7 +74,7 @@ def choose_articles(table: ScoreTable, shown: int) -> tuple[ArticleChoice, ...]:
         WITH dealt AS (
             SELECT *, md5(article_id) AS chance,
                 row_number() OVER (PARTITION BY source ORDER BY md5(article_id), article_id) AS round
-            FROM articles WHERE sentences > 0
+            FROM articles ANTI JOIN repeats USING (article_id) WHERE sentences > 0
         ),
         counted AS (
             SELECT *, row_number() OVER turn AS place, sum(sentences) OVER turn AS running

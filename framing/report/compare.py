@@ -1,6 +1,5 @@
 """The same event told by several sources: finds the events of a score table and writes them next to it."""
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +7,22 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from framing.errors import OutputError
-from framing.report.events import EventOptions, EventOverview, PlacedArticles, find_events, largest_events
+from framing.report.events import (
+    EventOptions,
+    EventOverview,
+    PlacedArticle,
+    PlacedArticles,
+    find_events,
+    largest_events,
+)
+from framing.report.files import write_whole
 from framing.report.options import ReportOptions
-from framing.report.table import open_table
+from framing.report.table import ScoreTable, open_table
 
 EVENTS_FILE = "events.parquet"
+
+EVENTS_SCHEMA_VERSION = 1
+"""Rises with every change that a reader of ``events.parquet`` could notice."""
 
 EVENTS_SCHEMA = pa.schema(
     [
@@ -22,12 +31,13 @@ EVENTS_SCHEMA = pa.schema(
         pa.field("url", pa.string()),
         pa.field("event", pa.int32()),
         pa.field("copy_of", pa.string()),
-    ],
-    metadata={"framing.schema_version": "1"},
+    ]
 )
 """``events.parquet``: one row per article of the score table, in the order of the ids."""
 
 _LARGEST = 10
+
+_VERSION_KEY, _TABLE_KEY, _DAYS_KEY = b"framing.schema_version", b"framing.articles", b"framing.days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +76,73 @@ def write_events(
         OutputError: The folder cannot be written to.
     """
     with open_table(out, options or ReportOptions()) as table:
-        found = find_events(table, events or EventOptions())
+        found = place_and_write(table, out, events or EventOptions())
         largest = largest_events(table, found, _LARGEST)
-    path = out / EVENTS_FILE
-    _write(path, found)
-    return EventFiles(path, found, largest)
+    return EventFiles(out / EVENTS_FILE, found, largest)
 
 
-def _write(path: Path, found: PlacedArticles) -> None:
-    """Write under another name first, so that a half-written file is never under its final name."""
-    try:
-        with tempfile.NamedTemporaryFile(prefix=f".{path.name}.", dir=path.parent, delete=False) as file:
-            temporary = Path(file.name)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
-    try:
-        pq.write_table(_table(found), temporary)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
+def place_and_write(table: ScoreTable, out: Path, events: EventOptions) -> PlacedArticles:
+    """Find the events of an open table and write ``events.parquet``.
 
+    Args:
+        table: An open score table.
+        out: Its folder.
+        events: How near in time and how alike.
 
-def _table(found: PlacedArticles) -> pa.Table:
-    columns: dict[str, Iterable[object]] = {
-        name: [getattr(article, name) for article in found.articles] for name in EVENTS_SCHEMA.names
+    Returns:
+        The articles, each with its event.
+
+    Raises:
+        OutputError: The folder cannot be written to.
+    """
+    found = find_events(table, events)
+    metadata = {
+        _VERSION_KEY: str(EVENTS_SCHEMA_VERSION),
+        _TABLE_KEY: _fingerprint(table),
+        _DAYS_KEY: str(events.days),
     }
-    return pa.table(columns, schema=EVENTS_SCHEMA)
+    sink = pa.BufferOutputStream()
+    pq.write_table(_arrow(found, EVENTS_SCHEMA.with_metadata(metadata)), sink)
+    write_whole(out / EVENTS_FILE, sink.getvalue().to_pybytes())
+    return found
+
+
+def read_events(table: ScoreTable, out: Path) -> PlacedArticles | None:
+    """Read ``events.parquet``, if it was made from this very table.
+
+    Args:
+        table: An open score table.
+        out: Its folder.
+
+    Returns:
+        The articles; ``None`` where there is no such file, or one of other articles or another version.
+    """
+    path = out / EVENTS_FILE
+    try:
+        metadata = pq.read_schema(path).metadata or {}
+        if metadata.get(_VERSION_KEY) != str(EVENTS_SCHEMA_VERSION).encode():
+            return None
+        if metadata.get(_TABLE_KEY) != _fingerprint(table).encode():
+            return None
+        rows = pq.read_table(path, schema=EVENTS_SCHEMA).to_pylist()
+    except (pa.ArrowException, OSError):
+        return None
+    articles = tuple(PlacedArticle(**row) for row in rows)
+    return PlacedArticles(articles, len({one.event for one in articles if one.event is not None}))
+
+
+def _arrow(found: PlacedArticles, schema: pa.Schema) -> pa.Table:
+    columns: dict[str, Iterable[object]] = {
+        name: [getattr(article, name) for article in found.articles] for name in schema.names
+    }
+    return pa.table(columns, schema=schema)
+
+
+def _fingerprint(table: ScoreTable) -> str:
+    """Digest what events are found from, whatever the order of the rows."""
+    digest = table.connection.sql(
+        "SELECT count(*), bit_xor(md5_number_lower(concat_ws(chr(31), article_id, source, "
+        "coalesce(title, ''), coalesce(published::VARCHAR, ''), text_digest))) "
+        "FROM articles WHERE sentences > 0"
+    ).fetchall()[0]
+    return f"{digest[0]}-{digest[1] or 0:016x}"

@@ -1,182 +1,118 @@
 """Compiles a report from an open score table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framing.report.aggregate import iter_sources, measures_of, sum_articles
+from framing.report.aggregate import SourceSums, iter_sources, measures_of, sum_articles
 from framing.report.articles import ArticleChoice, ShownArticle, choose_articles
-from framing.report.bootstrap import Estimate
-from framing.report.differences import compare_sources
+from framing.report.breakdown import by_column, over_time
+from framing.report.differences import Difference, compare_sources
 from framing.report.estimates import SourceEstimates, estimate_source
-from framing.report.measures import LOADED_MEASURES, Measure, label_title
-from framing.report.mentions import Mention, find_mentions
+from framing.report.events import PlacedArticles
+from framing.report.extremes import bound_extremes
+from framing.report.grouping import register_groups
+from framing.report.measures import Measure
 from framing.report.options import ReportOptions
-from framing.report.sentences import (
-    NO_SENTENCES,
-    SentenceKey,
-    SourceSentences,
-    distinct,
-    fetch_sentences,
-    pick_sentences,
-)
-from framing.report.summary import (
-    FrameSummary,
-    MeasureInfo,
-    MentionSummary,
-    Report,
-    SourceSummary,
-    WordSummary,
-)
+from framing.report.picking import Fetched, pick, summarise
+from framing.report.placement import register
+from framing.report.same_events import compare_same_events
+from framing.report.sentences import fetch_sentences
+from framing.report.sharing import compare_shared
+from framing.report.summary import MeasureInfo, Report
 from framing.report.table import ScoreTable
-from framing.report.terms import WordUse, count_words, words_of
-from framing.scores import SentenceScore
+from framing.report.untitled import name_untitled
 
 _OF = {"sentences": "all sentences", "own_sentences": "sentences with words of the source's own"}
 
-# With very many sources each gets fewer examples, so that the page stays small enough to open.
-_MANY_SOURCES = 30
 
-_Fetched = dict[SentenceKey, SentenceScore]
-
-
-@dataclass(frozen=True, slots=True)
-class _Picked:
-    """What one source's section will show, sentences not yet fetched."""
-
-    estimates: SourceEstimates
-    sentences: SourceSentences
-    mentions: tuple[Mention, ...]
-    words: tuple[WordUse, ...]
-
-    def shown(self) -> list[SentenceKey]:
-        keys = [*self.sentences.own, *self.sentences.quoted]
-        keys += [key for key in self.sentences.frames if key]
-        keys += [mention.example for mention in self.mentions]
-        return keys + [word.example for word in self.words]
-
-
-def compile_report(table: ScoreTable, options: ReportOptions) -> Report:
+def compile_report(table: ScoreTable, options: ReportOptions, placed: PlacedArticles | None = None) -> Report:
     """Compile everything that a report says.
 
     Args:
         table: An open score table.
         options: The choices for the report.
+        placed: Its articles, each with its event; ``None`` where events were not looked for.
 
     Returns:
-        The report. The same table and options give an equal one.
+        The report. The same table, options and events give an equal one.
+
+    Raises:
+        UsageError: There is no such column as the options ask for.
     """
+    register(table, placed)
+    register_groups(table, options)
     measures = measures_of(table)
-    sum_articles(table)
-    estimates = [estimate_source(sums, measures, options) for sums in iter_sources(table)]
-    picked = _pick(table, estimates, options)
+    estimates = _estimate(table, measures, options)
+    picked = pick(table, estimates, options)
     articles = choose_articles(table, options.articles_shown)
-    keys = [key for source in picked for key in source.shown()]
+    keys = [key for source in picked for key in source.to_fetch()]
     fetched = fetch_sentences(table, keys + [key for article in articles for key in article.keys])
-    compared = _compared(estimates, options)
-    chosen = [k for k, measure in enumerate(measures) if measure.compared]
-    shown = _per_source(options.sentences_per_source, len(estimates))
+    events = compare_shared(table, placed, options) if placed else None
+    compared = _compare(estimates, measures, options)
+    largest = [source.sums for source in _largest(estimates, options)]
     return Report(
         run=table.run,
         options=options,
         articles=sum(source.sums.articles for source in estimates),
         sentences=sum(source.sums.total("sentences") for source in estimates),
+        repeated=sum(source.sums.repeated for source in estimates),
         measures=tuple(_info(measure) for measure in measures),
-        sources=tuple(_summary(source, table.frames, fetched, shown) for source in picked),
-        compared=tuple(source.sums.source for source in compared),
-        differences=compare_sources(
-            [source.compared(chosen) for source in compared], [measures[k].name for k in chosen]
-        ),
+        sources=tuple(summarise(source, table, fetched) for source in picked),
+        compared=compared.sources,
+        differences=compared.differences,
+        same_events=compared.same_events,
+        periods=over_time(largest, options),
+        groups=by_column(largest, options),
         shown=tuple(_shown(article, fetched) for article in articles),
+        events=events,
+        untitled=name_untitled(table, fetched.values(), events),
     )
 
 
-def _per_source(wanted: int, sources: int) -> int:
-    return wanted if sources <= _MANY_SOURCES else max(1, wanted // 3)
+def _estimate(
+    table: ScoreTable, measures: tuple[Measure, ...], options: ReportOptions
+) -> list[SourceEstimates]:
+    sum_articles(table)
+    return bound_extremes([estimate_source(sums, measures, options) for sums in iter_sources(table)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Which sources were compared, and what came of it."""
+
+    sources: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    same_events: tuple[Difference, ...]
+
+
+def _compare(
+    estimates: Sequence[SourceEstimates], measures: tuple[Measure, ...], options: ReportOptions
+) -> _Comparison:
+    chosen = [k for k, measure in enumerate(measures) if measure.compared]
+    wanted = [measures[k] for k in chosen]
+    enough = _largest([source for source in estimates if source.enough], options)
+    sums: list[SourceSums] = [source.sums for source in _largest(estimates, options)]
+    return _Comparison(
+        sources=tuple(source.sums.source for source in enough),
+        differences=compare_sources(
+            [source.compared(chosen) for source in enough], [measure.name for measure in wanted]
+        ),
+        same_events=compare_same_events(sums, wanted, options),
+    )
+
+
+def _largest(estimates: Sequence[SourceEstimates], options: ReportOptions) -> list[SourceEstimates]:
+    """Give the sources with most articles, by name."""
+    largest = sorted(estimates, key=lambda source: (-source.sums.articles, source.sums.source))
+    names = {source.sums.source for source in largest[: options.sources_compared]}
+    return [source for source in estimates if source.sums.source in names]
 
 
 def _info(measure: Measure) -> MeasureInfo:
     return MeasureInfo(measure.name, measure.title, measure.kind, _OF[measure.denominator], measure.compared)
 
 
-def _compared(estimates: list[SourceEstimates], options: ReportOptions) -> list[SourceEstimates]:
-    enough = [source for source in estimates if source.enough]
-    largest = sorted(enough, key=lambda source: (-source.sums.articles, source.sums.source))
-    names = {source.sums.source for source in largest[: options.sources_compared]}
-    return [source for source in enough if source.sums.source in names]
-
-
-def _pick(table: ScoreTable, estimates: list[SourceEstimates], options: ReportOptions) -> list[_Picked]:
-    number = len(estimates)
-    sentences = dict(pick_sentences(table, _per_source(options.sentences_per_source, number)))
-    found = find_mentions(table, _per_source(options.mentions_per_role, number))
-    mentions = {source.source: source.mentions for source in found}
-    count_words(table)
-    shown = _per_source(options.words_per_source, number)
-    return [
-        _Picked(
-            source,
-            sentences.get(source.sums.source, NO_SENTENCES),
-            mentions.get(source.sums.source, ()),
-            words_of(table, source.sums.source, shown, enough=source.enough),
-        )
-        for source in estimates
-    ]
-
-
-def _summary(picked: _Picked, frames: tuple[str, ...], fetched: _Fetched, shown: int) -> SourceSummary:
-    sums, estimates = picked.estimates.sums, picked.estimates.estimates
-    loaded = len(LOADED_MEASURES)
-    own, quoted, rate, quoting, own_mean, mean = estimates[:loaded]
-    return SourceSummary(
-        source=sums.source,
-        articles=sums.articles,
-        sentences=sums.total("sentences"),
-        first=sums.first,
-        last=sums.last,
-        enough=picked.estimates.enough,
-        own_share=own,
-        quoted_share=quoted,
-        own_rate=rate,
-        quoting_share=quoting,
-        own_mean_prob=own_mean,
-        mean_prob=mean,
-        frames=_frames(estimates[loaded:], frames, picked.sentences, fetched),
-        mentions=tuple(_mention(mention, fetched) for mention in picked.mentions),
-        words=tuple(_word(word, fetched) for word in picked.words),
-        own_sentences=distinct(picked.sentences.own, fetched, shown),
-        quoted_sentences=distinct(picked.sentences.quoted, fetched, max(1, shown // 2)),
-    )
-
-
-def _frames(
-    estimates: tuple[Estimate, ...], frames: tuple[str, ...], sentences: SourceSentences, fetched: _Fetched
-) -> tuple[FrameSummary, ...]:
-    return tuple(
-        FrameSummary(frame, label_title(frame), share, mean, fetched[key] if key else None)
-        for frame, share, mean, key in zip(
-            frames, estimates[::2], estimates[1::2], sentences.frames, strict=True
-        )
-    )
-
-
-def _mention(mention: Mention, fetched: _Fetched) -> MentionSummary:
-    return MentionSummary(
-        mention.role,
-        mention.name,
-        mention.forms,
-        mention.own,
-        mention.quoted,
-        mention.articles,
-        fetched[mention.example],
-    )
-
-
-def _word(word: WordUse, fetched: _Fetched) -> WordSummary:
-    return WordSummary(
-        word.word, word.count, word.elsewhere, word.articles, word.log_odds, word.z, fetched[word.example]
-    )
-
-
-def _shown(article: ArticleChoice, fetched: _Fetched) -> ShownArticle:
+def _shown(article: ArticleChoice, fetched: Fetched) -> ShownArticle:
     sentences = tuple(fetched[key] for key in article.keys)
     first = sentences[0]
     return ShownArticle(

@@ -1,6 +1,8 @@
 """Differences between sources, pair by pair, adjusted for the number of comparisons."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,25 +10,59 @@ from numpy.typing import NDArray
 from framing.report.student import two_sided_p
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+_NO_EVENTS: Ints = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pulls:
+    """How far each event pulls a source's estimates: what two sources that tell the same events share.
+
+    Attributes:
+        events: Numbers of the source's events, ascending. Shape: ``(n_events,)``.
+        by_event: Influence of the event's articles on each estimate. Shape: ``(n_events, n_measures)``.
+        squares: Sum of the squared influences of all articles. Shape: ``(n_measures,)``.
+    """
+
+    events: Ints
+    by_event: Floats
+    squares: Floats
+
+
+def no_pulls(measures: int) -> Pulls:
+    """Give the pulls of a source that shares no event with another.
+
+    Args:
+        measures: How many measures there are.
+
+    Returns:
+        Pulls of no event.
+    """
+    return Pulls(_NO_EVENTS, np.empty((0, measures)), np.zeros(measures))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
-    """A source as the comparison sees it.
+    """A source as the comparison sees it. Shape of each array: ``(n_measures,)``.
 
     Attributes:
         source: Its name.
-        articles: Its articles, at least 2.
-        values: Its estimates, NaN where undefined. Shape: ``(n_measures,)``.
-        errors: Their bootstrap standard errors. Shape: ``(n_measures,)``.
+        units: Articles, or events, that its errors come from, at least 2.
+        values: Its estimates, NaN where undefined.
         ends: Lower and upper ends of their 95 % intervals, NaN where there is none.
+        logits: The estimates in log-odds, drawn a little away from 0 and 1 where nothing or all was counted.
+        logit_errors: Standard errors of the log-odds.
+        pulls: How far each event pulls the estimates.
     """
 
     source: str
-    articles: int
+    units: int
     values: Floats
-    errors: Floats
     ends: tuple[Floats, Floats]
+    logits: Floats
+    logit_errors: Floats
+    pulls: Pulls
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +76,9 @@ class Difference:
         value: Estimate of the first less that of the second.
         low: Lower end of the 95 % interval, not adjusted for the number of comparisons.
         high: Upper end.
+        shared: Events that both tell; their common ups and downs do not count against the difference.
         p: Two-sided probability of such a difference if there were none.
-        p_adjusted: The same after Benjamini & Hochberg over all comparisons of the report.
+        p_adjusted: The same after Benjamini & Hochberg over all comparisons of the table.
     """
 
     measure: str
@@ -50,17 +87,13 @@ class Difference:
     value: float
     low: float
     high: float
+    shared: int
     p: float
     p_adjusted: float
 
 
-def compare_sources(sources: list[Compared], measures: list[str]) -> tuple[Difference, ...]:
-    """Compare every pair of sources in every measure.
-
-    Tested is the difference of the logits, divided by its standard error, against Student's t with
-    Welch's degrees of freedom. The interval of the difference itself is made from the intervals of
-    both estimates (Zou & Donner 2008), so that it is as lopsided as they are. A measure is compared
-    where both sources have an interval in it.
+def compare_sources(sources: Sequence[Compared], measures: Sequence[str]) -> tuple[Difference, ...]:
+    """Compare every pair of sources in every measure; see `compare_pairs`.
 
     Args:
         sources: The sources, in the report's order.
@@ -69,44 +102,97 @@ def compare_sources(sources: list[Compared], measures: list[str]) -> tuple[Diffe
     Returns:
         The differences, clearest first.
     """
-    if len(sources) < 2:
+    return compare_pairs(combinations(sources, 2), measures)
+
+
+def compare_pairs(
+    pairs: Iterable[tuple[Compared, Compared]], measures: Sequence[str]
+) -> tuple[Difference, ...]:
+    """Compare pairs of sources in every measure.
+
+    Tested is the difference of the log-odds, divided by its standard error, against Student's t with
+    the degrees of freedom of the smaller source: Welch's are more, and called too often among sources of
+    few articles. The interval of the difference itself is made from the intervals of both estimates and
+    their correlation over shared events (Zou 2007), so that it is as lopsided as they are. A measure is
+    compared where both sources have an interval in it, unless both have none, or both all, of it.
+
+    Args:
+        pairs: The pairs.
+        measures: Names of the measures, in the order of the sources' values.
+
+    Returns:
+        The differences, clearest first, adjusted over all of them.
+    """
+    found = [cells for first, second in pairs if len((cells := _compare(first, second)).measure)]
+    if not found:
         return ()
-    values = np.stack([source.values for source in sources])
-    lows, highs = (np.stack([source.ends[side] for source in sources]) for side in (0, 1))
-    first, second = np.triu_indices(len(sources), k=1)
-    pair, measure = np.nonzero(np.isfinite(lows[first] + lows[second]))
-    if not len(pair):
-        return ()
-    first, second = first[pair], second[pair]
-    one, other = (first, measure), (second, measure)
-    apart = values[one] - values[other]
-    low = apart - np.hypot(values[one] - lows[one], highs[other] - values[other])
-    high = apart + np.hypot(highs[one] - values[one], values[other] - lows[other])
-    p = _test(sources, one, other)
-    columns = zip(*(x.tolist() for x in (apart, low, high, p, benjamini_hochberg(p))), strict=True)
-    found = [
-        Difference(measures[m], sources[a].source, sources[b].source, *row)
-        for m, a, b, row in zip(measure.tolist(), first.tolist(), second.tolist(), columns, strict=True)
+    p = two_sided_p(*(np.concatenate([getattr(cells, name) for cells in found]) for name in ("t", "degrees")))
+    adjusted = iter(benjamini_hochberg(p).tolist())
+    raw = iter(p.tolist())
+    differences = [
+        Difference(measures[k], *cells.names, value, low, high, cells.shared, next(raw), next(adjusted))
+        for cells in found
+        for k, value, low, high in cells.rows()
     ]
-    return tuple(sorted(found, key=lambda d: (d.p_adjusted, d.p, d.measure, d.first, d.second)))
+    return tuple(sorted(differences, key=lambda d: (d.p_adjusted, d.p, d.measure, d.first, d.second)))
 
 
-_Cells = tuple[NDArray[np.intp], NDArray[np.intp]]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    """The comparisons of one pair; each array has one value per measure that can be compared."""
+
+    names: tuple[str, str]
+    shared: int
+    measure: Ints
+    value: Floats
+    low: Floats
+    high: Floats
+    t: Floats
+    degrees: Floats
+
+    def rows(self) -> list[tuple[int, float, float, float]]:
+        columns = (self.measure, self.value, self.low, self.high)
+        return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _test(sources: list[Compared], one: _Cells, other: _Cells) -> Floats:
-    """Test the differences of the logits of two lists of cells (source, measure)."""
-    values = np.stack([source.values for source in sources])
-    errors = np.stack([source.errors for source in sources])
-    degrees = np.array([source.articles - 1.0 for source in sources])
-    logits, variances = [], []
-    for cells in (one, other):
-        share = values[cells]
-        logits.append(np.log(share / (1 - share)))
-        variances.append((errors[cells] / (share * (1 - share))) ** 2)
-    spread = variances[0] + variances[1]
-    parts = variances[0] ** 2 / degrees[one[0]] + variances[1] ** 2 / degrees[other[0]]
-    return two_sided_p((logits[0] - logits[1]) / np.sqrt(spread), spread**2 / parts)
+def _compare(first: Compared, second: Compared) -> _Cells:
+    together, shared = _correlation(first.pulls, second.pulls)
+    extreme = (first.values == second.values) & ((first.values == 0) | (first.values == 1))
+    measure = np.flatnonzero(np.isfinite(first.ends[0] + second.ends[0]) & ~extreme)
+    together = together[measure]
+    one, other = first.values[measure], second.values[measure]
+    below = one - first.ends[0][measure], second.ends[1][measure] - other
+    above = first.ends[1][measure] - one, other - second.ends[0][measure]
+    errors = first.logit_errors[measure], second.logit_errors[measure]
+    return _Cells(
+        names=(first.source, second.source),
+        shared=shared,
+        measure=measure,
+        value=one - other,
+        low=one - other - _sum(*below, together),
+        high=one - other + _sum(*above, together),
+        t=(first.logits[measure] - second.logits[measure]) / _sum(*errors, together),
+        degrees=np.full(len(measure), min(first.units, second.units) - 1.0),
+    )
+
+
+def _sum(one: Floats, other: Floats, together: Floats) -> Floats:
+    """Add two errors that hang together."""
+    total: Floats = np.sqrt(one**2 + other**2 - 2 * together * one * other)
+    return total
+
+
+# Estimates that move wholly together would seem to differ without any error at all.
+_MOST_TOGETHER = 0.95
+
+
+def _correlation(first: Pulls, second: Pulls) -> tuple[Floats, int]:
+    """Give how far two sources' errors hang together through the events that both tell, and how many."""
+    _, mine, theirs = np.intersect1d(first.events, second.events, assume_unique=True, return_indices=True)
+    joint = (first.by_event[mine] * second.by_event[theirs]).sum(axis=0)
+    scale = np.sqrt(first.squares * second.squares)
+    found = np.divide(joint, scale, out=np.zeros_like(joint), where=scale > 0)
+    return np.clip(found, -_MOST_TOGETHER, _MOST_TOGETHER), len(mine)
 
 
 def benjamini_hochberg(p: Floats) -> Floats:

@@ -23,6 +23,7 @@ def to_dict(report: Report) -> dict[str, Any]:
     """
     plain = asdict(report)
     plain["run"] = {**plain["run"], **{name: dict(plain["run"][name]) for name in _PAIRED}}
+    plain["options"]["columns"] = report.options.columns and str(report.options.columns)
     for article, shown in zip(plain["shown"], report.shown, strict=True):
         # The texts stand in the score table; here it is enough to say which articles the page shows.
         article["sentences"] = len(shown.sentences)
@@ -30,7 +31,7 @@ def to_dict(report: Report) -> dict[str, Any]:
     return cleaned
 
 
-_PAIRED = ("thresholds", "quality", "settings", "versions", "errors")
+_PAIRED = ("thresholds", "settings", "versions", "errors")
 _NOT_SHOWN = ("start", "end", "checkpoint")
 
 

@@ -1,6 +1,5 @@
 """Where the marks of a chart stand: plain numbers, so that the template only draws."""
 
-import math
 from dataclasses import dataclass
 
 from framing.report.bootstrap import Estimate
@@ -94,74 +93,3 @@ def axis_for(estimates: list[Estimate]) -> Axis:
         if most <= round_share:
             return Axis(round_share)
     return Axis(1.0)
-
-
-def percent(share: float | None) -> str:
-    """Write a share for a person.
-
-    Args:
-        share: A share in [0, 1], or ``None``.
-
-    Returns:
-        Per cent to one decimal; a dash where undefined.
-
-    >>> percent(0.1234), percent(None)
-    ('12.3 %', '–')
-    """
-    return "–" if share is None else f"{100 * share:.1f} %"
-
-
-def spread(estimate: Estimate) -> str:
-    """Write an interval for a person.
-
-    Args:
-        estimate: What it belongs to.
-
-    Returns:
-        Both ends in per cent, or a dash.
-
-    >>> spread(Estimate(0.1, 0.05, 0.2, 10, 100))
-    '5.0–20.0 %'
-    """
-    if estimate.low is None or estimate.high is None:
-        return "–"
-    return f"{100 * estimate.low:.1f}–{100 * estimate.high:.1f} %"
-
-
-def points(difference: float) -> str:
-    """Write a difference of two shares for a person.
-
-    Args:
-        difference: In [-1, 1].
-
-    Returns:
-        Percentage points with sign.
-
-    >>> points(-0.104)
-    '−10.4'
-    """
-    return f"{100 * difference:+.1f}".replace("-", "−")
-
-
-def small_probability(p: float) -> str:
-    """Write a probability for a person.
-
-    Args:
-        p: In [0, 1].
-
-    Returns:
-        Three decimals, or that it is below .001.
-    """
-    return "< .001" if p < 0.001 else f"{p:.3f}"[1:] if p < 1 else "1"
-
-
-def signed(number: float) -> str:
-    """Write a z value for a person: one decimal, with sign.
-
-    Args:
-        number: Any finite number.
-
-    Returns:
-        The number as text.
-    """
-    return f"{number:+.1f}".replace("-", "−") if math.isfinite(number) else "–"

@@ -7,6 +7,9 @@ _PRONOUNS = """
     these those
 """
 
+# Alone they name nobody either.
+_TITLES = "mr mrs ms miss dr prof sir lord lady rev gen col sgt lt"
+
 _OTHERS = """
     a an the and or but nor so yet if then than as at by for from in into of off on onto out over per to
     toward towards under until up upon via with within without about above across after again against
@@ -20,4 +23,5 @@ _OTHERS = """
 """
 
 PRONOUNS: frozenset[str] = frozenset(_PRONOUNS.split())
+NAMELESS: frozenset[str] = PRONOUNS | frozenset(_TITLES.split())
 FUNCTION_WORDS: frozenset[str] = PRONOUNS | frozenset(_OTHERS.split())

@@ -4,7 +4,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from framing.report.measures import label_title
+from framing.report.roles import CLEAR, shown_roles
 from framing.scores import LabelledSpan, SentenceScore
+
+# A second role counts against the first from this share of its probability.
+_CONTESTS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,10 @@ class Piece:
     Attributes:
         text: The run.
         loaded: Loaded wording in the source's ``own`` words, in a ``quoted`` passage, or ``None``.
-        role: Name of the role it is cast in, or ``None``.
+        role: Name of the most probable role it is cast in, or ``None``.
+        role_clear: Whether that role is more likely right than wrong, and no other one comes near it.
+        role_text: The role for a person: ``villain``, ``villain?`` where it is doubtful,
+            ``villain or victim?`` where a second role contests it; empty without a role.
         role_ends: Whether the role's wording ends with this run: where its name is shown.
         note: Label, probability and voice, for a person; empty without a label.
     """
@@ -22,12 +29,16 @@ class Piece:
     text: str
     loaded: str | None = None
     role: str | None = None
+    role_clear: bool = False
+    role_text: str = ""
     role_ends: bool = False
     note: str = ""
 
 
 def cut(sentence: SentenceScore) -> tuple[Piece, ...]:
     """Cut a sentence into pieces under the same labels.
+
+    Roles with a probability below .25 are left out; see `framing.report.roles`.
 
     Args:
         sentence: A row of the score table.
@@ -36,11 +47,12 @@ def cut(sentence: SentenceScore) -> tuple[Piece, ...]:
         The pieces; joined they are the sentence.
     """
     length = len(sentence.text)
+    shown = (*(span for span in sentence.spans if span.label == "loaded"), *shown_roles(sentence.spans))
     edges = {0, length}
-    for span in sentence.spans:
+    for span in shown:
         edges.update(min(max(place, 0), length) for place in (span.start, span.end))
     places = sorted(edges)
-    return tuple(_piece(sentence, start, end) for start, end in pairwise(places) if start < end)
+    return tuple(_piece(sentence.text, shown, *ends) for ends in pairwise(places))
 
 
 def excerpt(sentence: SentenceScore, start: int, end: int) -> SentenceScore:
@@ -61,17 +73,69 @@ def excerpt(sentence: SentenceScore, start: int, end: int) -> SentenceScore:
     return replace(sentence, text=sentence.text[start:end], spans=spans)
 
 
-def _piece(sentence: SentenceScore, start: int, end: int) -> Piece:
-    over = [span for span in sentence.spans if span.start < end and span.end > start]
+# Code points kept on either side of a word, up to the next blank.
+_AROUND = 60
+
+
+def around(sentence: SentenceScore, word: str) -> SentenceScore:
+    """Cut a sentence to the neighbourhood of a word, with an ellipsis where something is left out.
+
+    Args:
+        sentence: A row of the score table.
+        word: A word of its loaded wording, in lower case.
+
+    Returns:
+        The sentence, shortened where it goes on for long.
+    """
+    place = _find(sentence, word)
+    start, end = max(0, place - _AROUND), min(len(sentence.text), place + len(word) + _AROUND)
+    start = sentence.text.rfind(" ", 0, start) + 1 if start else 0
+    end = sentence.text.find(" ", end)
+    part = excerpt(sentence, start, end if end > 0 else len(sentence.text))
+    before, after = "… " if start else "", " …" if end > 0 else ""
+    spans = tuple(
+        replace(span, start=span.start + len(before), end=span.end + len(before)) for span in part.spans
+    )
+    return replace(part, text=f"{before}{part.text}{after}", spans=spans)
+
+
+def _find(sentence: SentenceScore, word: str) -> int:
+    """Give the place of a word within loaded wording; the sentence's beginning where it is not found."""
+    for span in sentence.spans:
+        inside = sentence.text[span.start : span.end].lower().find(word)
+        if span.label == "loaded" and inside >= 0:
+            return span.start + inside
+    return 0
+
+
+def _piece(text: str, shown: tuple[LabelledSpan, ...], start: int, end: int) -> Piece:
+    over = [span for span in shown if span.start < end and span.end > start]
     loaded = next((span for span in over if span.label == "loaded"), None)
-    role = next((span for span in over if span.label != "loaded"), None)
+    # The most probable comes first.
+    roles = [span for span in over if span.label != "loaded"]
+    role = roles[0] if roles else None
+    rivals = [
+        one.label
+        for one in roles[1:]
+        if role and one.label != role.label and one.prob >= _CONTESTS * role.prob
+    ]
+    clear = role is not None and role.prob >= CLEAR and not rivals
     return Piece(
-        text=sentence.text[start:end],
+        text=text[start:end],
         loaded=None if loaded is None else "quoted" if loaded.quoted else "own",
         role=None if role is None else role.label,
+        role_clear=clear,
+        role_text=_role_text(role, rivals, clear=clear),
         role_ends=role is not None and role.end == end,
         note="; ".join(_note(span) for span in over),
     )
+
+
+def _role_text(role: LabelledSpan | None, rivals: list[str], *, clear: bool) -> str:
+    if role is None:
+        return ""
+    named = " or ".join(label_title(label).lower() for label in dict.fromkeys([role.label, *rivals]))
+    return named if clear else f"{named}?"
 
 
 def _note(span: LabelledSpan) -> str:

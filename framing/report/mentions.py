@@ -1,22 +1,29 @@
 """Whom a source casts as villain, victim or hero: mentions merged, quotes counted apart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 import duckdb
 
-from framing.report.function_words import PRONOUNS
+from framing.report.function_words import NAMELESS
+from framing.report.roles import CLEAR, SHOWN_FROM
 from framing.report.sentences import SentenceKey
 from framing.report.table import ScoreTable
+from framing.scores import SentenceScore
 
 _DETERMINERS = "the|a|an|this|that|these|those|its|his|her|their|our|your|my|some|all|both|each|every"
+
+# Words that a span sometimes ends with although they belong to what follows.
+_LOOSE_ENDS = "of|in|at|on|for|to|from|by|with|and|or|the|a|an"
 
 # Macros rather than Python: the rows stay in the database however many there are.
 _MACROS = (
     rf"""
     CREATE OR REPLACE TEMP MACRO bare_mention(mention) AS
-        regexp_replace(regexp_replace(regexp_replace(regexp_replace(mention,
+        regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(mention,
             '\s+', ' ', 'g'),
             '^[^\p{{L}}\p{{N}}]+|[^\p{{L}}\p{{N}}.]+$', '', 'g'),
+            '( ({_LOOSE_ENDS}))+$', ''),
             '^(?i:{_DETERMINERS}) ', ''),
             '[''’][sS]?$', '')
     """,
@@ -33,18 +40,35 @@ _MACROS = (
     """,
 )
 
+_Example = TypeVar("_Example", SentenceKey, SentenceScore)
+
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class OtherRole:
+    """Another role in which a source casts the same name: then the two contest each other.
+
+    Attributes:
+        role: The other role.
+        own: Times in the source's own words, each more likely right than wrong.
+    """
+
+    role: str
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Generic[_Example]):
     """Somebody whom a source casts in a role.
 
     Attributes:
         role: ``villain``, ``victim`` or ``hero``.
         name: The form used most often.
         forms: Every form that was merged, most frequent first, at most eight.
-        own: Times cast so in the source's own words.
-        quoted: Times cast so in words that it quotes.
-        articles: Articles of the source that cast them so in its own words.
+        own: Times cast so in the source's own words with a probability of at least .5.
+        doubtful: Further times in its own words, with a probability from .25 up to .5.
+        quoted: Times cast so in words that it quotes, with a probability of at least .5.
+        articles: Articles of the source that cast them so in its own words, doubtful ones included.
+        also: Other roles in which the source casts the same name, most frequent first.
         example: The casting with the highest probability, in its own words.
     """
 
@@ -52,9 +76,11 @@ class Mention:
     name: str
     forms: tuple[str, ...]
     own: int
+    doubtful: int
     quoted: int
     articles: int
-    example: SentenceKey
+    also: tuple[OtherRole, ...]
+    example: _Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +93,22 @@ class SourceMentions:
     """
 
     source: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Mention[SentenceKey], ...]
+
+
+def with_sentence(
+    mention: Mention[SentenceKey], sentences: dict[SentenceKey, SentenceScore]
+) -> Mention[SentenceScore]:
+    """Put the example's sentence in the place of its key.
+
+    Args:
+        mention: A mention.
+        sentences: The fetched sentences.
+
+    Returns:
+        The mention with its sentence.
+    """
+    return replace(mention, example=sentences[mention.example])  # type: ignore[return-value,arg-type]
 
 
 def define_mention_macros(connection: duckdb.DuckDBPyConnection) -> None:
@@ -87,20 +128,29 @@ def find_mentions(table: ScoreTable, shown: int) -> tuple[SourceMentions, ...]:
     """Count whom each source casts in which role. Pronouns are left out: they name nobody.
 
     Args:
-        table: An open score table.
+        table: An open score table, its events registered.
         shown: The most to give by source and role.
 
     Returns:
         The sources that cast somebody in their own words, in the order of their names.
     """
     define_mention_macros(table.connection)
-    table.connection.execute(_MENTION_ROWS, {"pronouns": sorted(PRONOUNS)})
-    rows = table.connection.execute(_TOP_MENTIONS, {"shown": shown}).fetchall()
+    table.connection.execute(_MENTION_ROWS, {"nameless": sorted(NAMELESS), "least": SHOWN_FROM})
+    rows = table.connection.execute(_TOP_MENTIONS, {"shown": shown, "clear": CLEAR}).fetchall()
     table.connection.execute("DROP TABLE mention_rows")
-    found: dict[str, list[Mention]] = {}
-    for source, role, forms, own, quoted, articles, article_id, sentence in rows:
-        key = SentenceKey(article_id, sentence)
-        mention = Mention(role, forms[0], tuple(forms[:8]), own, quoted, articles, key)
+    found: dict[str, list[Mention[SentenceKey]]] = {}
+    for source, role, forms, own, doubtful, quoted, articles, also, article_id, sentence in rows:
+        mention = Mention(
+            role=role,
+            name=forms[0],
+            forms=tuple(forms[:8]),
+            own=own,
+            doubtful=doubtful,
+            quoted=quoted,
+            articles=articles,
+            also=tuple(OtherRole(one["role"], one["own"]) for one in also or ()),
+            example=SentenceKey(article_id, sentence),
+        )
         found.setdefault(source, []).append(mention)
     return tuple(SourceMentions(source, tuple(mentions)) for source, mentions in found.items())
 
@@ -108,29 +158,31 @@ def find_mentions(table: ScoreTable, shown: int) -> tuple[SourceMentions, ...]:
 # Upper-case "US" is a country; "I" is a pronoun in upper case too.
 _MENTION_ROWS = """
 CREATE OR REPLACE TEMP TABLE mention_rows AS
-WITH spans AS (SELECT source, article_id, sentence, text, unnest(spans) AS span FROM scores),
+WITH spans AS (SELECT source, article_id, sentence, text, unnest(spans) AS span FROM original),
 bare AS (
     SELECT source, article_id, sentence, span.label AS role, span.prob AS prob, span.quoted AS quoted,
         bare_mention(substring(text, span."start" + 1, span."end" - span."start")) AS form
-    FROM spans WHERE span.label <> 'loaded'
+    FROM spans WHERE span.label <> 'loaded' AND span.prob >= $least
 )
 SELECT *, mention_key(form) AS key FROM bare
 WHERE regexp_matches(form, '[\\p{L}\\p{N}]')
-    AND NOT (list_contains($pronouns, lower(form)) AND (form <> upper(form) OR length(form) < 2))
+    AND NOT (list_contains($nameless, lower(rtrim(form, '.'))) AND (form <> upper(form) OR length(form) < 2))
 """
 
 _TOP_MENTIONS = """
 WITH merged AS (
     SELECT source, role, key,
-        count(*) FILTER (NOT quoted) AS own,
-        count(*) FILTER (quoted) AS quoted,
+        count(*) FILTER (NOT quoted AND prob >= $clear) AS own,
+        count(*) FILTER (NOT quoted AND prob < $clear) AS doubtful,
+        count(*) FILTER (quoted AND prob >= $clear) AS quoted,
         count(DISTINCT article_id) FILTER (NOT quoted) AS articles,
         min({'below': -prob, 'article_id': article_id, 'sentence': sentence}) FILTER (NOT quoted) AS best
     FROM mention_rows GROUP BY source, role, key
 ),
 top AS (
-    SELECT *, row_number() OVER (PARTITION BY source, role ORDER BY own DESC, quoted DESC, key) AS rank
-    FROM merged WHERE own > 0 QUALIFY rank <= $shown
+    SELECT *, row_number() OVER (
+        PARTITION BY source, role ORDER BY own DESC, doubtful DESC, quoted DESC, key) AS rank
+    FROM merged WHERE own + doubtful > 0 QUALIFY rank <= $shown
 ),
 forms AS (
     SELECT source, role, key, form, count(*) AS uses
@@ -139,7 +191,14 @@ forms AS (
 listed AS (
     SELECT source, role, key, list(form ORDER BY uses DESC, form) AS forms
     FROM forms GROUP BY source, role, key
+),
+contested AS (
+    SELECT top.source, top.role, top.key,
+        list({'role': merged.role, 'own': merged.own} ORDER BY merged.own DESC, merged.role) AS also
+    FROM top JOIN merged USING (source, key) WHERE merged.role <> top.role AND merged.own > 0
+    GROUP BY top.source, top.role, top.key
 )
-SELECT source, role, forms, own, quoted, articles, best.article_id, best.sentence
-FROM top JOIN listed USING (source, role, key) ORDER BY source, role, rank
+SELECT source, role, forms, own, doubtful, quoted, articles, also, best.article_id, best.sentence
+FROM top JOIN listed USING (source, role, key) LEFT JOIN contested USING (source, role, key)
+ORDER BY source, role, rank
 """

@@ -1,6 +1,7 @@
 """What a caller can choose about a report."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from framing.errors import UsageError
 
@@ -17,10 +18,17 @@ class ReportOptions:
             At least 2, since one article says nothing about the spread between articles.
         min_sentences: The same for sentences.
         sentences_per_source: Most loaded sentences shown by source.
+        wordings_per_source: Loaded wording shown by source as it stands.
         words_per_source: Loaded words shown by source.
         mentions_per_role: Mentions shown by source and role.
         articles_shown: Articles shown in full; of more, a random choice is shown and the report says so.
-        events_shown: Events shown side by side, where ``framing compare`` has found some.
+        events: Whether to look for events that several sources tell. ``None``: up to ``events_unasked``
+            articles, or where ``framing compare`` has found them.
+        events_unasked: Articles up to which events are looked for unasked: beyond, it takes minutes.
+        events_shown: Events shown side by side.
+        by: Column of the articles to compile by, beside the source; ``None`` for none.
+        columns: Table that has this column, by ``article_id``, ``id``, ``url`` or ``path``; ``None`` where
+            ``articles.parquet`` itself has it.
         sources_compared: Sources compared pair by pair; of more, those with most articles are.
         memory_limit: Memory for aggregation, as DuckDB writes it, for instance ``"1GB"``.
         threads: Threads for aggregation.
@@ -31,10 +39,15 @@ class ReportOptions:
     min_articles: int = 5
     min_sentences: int = 100
     sentences_per_source: int = 8
+    wordings_per_source: int = 12
     words_per_source: int = 15
     mentions_per_role: int = 6
     articles_shown: int = 45
+    events: bool | None = None
+    events_unasked: int = 20_000
     events_shown: int = 10
+    by: str | None = None
+    columns: Path | None = None
     sources_compared: int = 40
     memory_limit: str = "1GB"
     threads: int = 2

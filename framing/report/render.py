@@ -2,19 +2,22 @@
 
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from framing.report import drawing
+from framing.report import drawing, wording
 from framing.report.articles import ShownArticle
-from framing.report.highlight import cut, excerpt
+from framing.report.highlight import around, cut, excerpt
 from framing.report.measures import label_title
 from framing.report.summary import Report, SourceSummary
+from framing.report.timelines import draw_timelines
+from framing.report.untitled import UntitledArticle
 from framing.scores import SentenceScore
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -50,7 +53,8 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
     Returns:
         A whole HTML document.
     """
-    environment = page_environment(report.run.threshold)
+    environment = page_environment(report.run.threshold, untitled=report.untitled)
+    timelines = draw_timelines(report.periods)
     style, script = own_file("page.css"), own_file("page.js")
     return environment.get_template("page.html").render(
         report=report,
@@ -61,6 +65,11 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
         anchors={source.source: f"source-{number}" for number, source in enumerate(report.sources, 1)},
         article_anchors={shown.article_id: f"article-{n}" for n, shown in enumerate(report.shown, 1)},
         differences=report.differences[:_DIFFERENCES_SHOWN],
+        same_events=report.same_events[:_DIFFERENCES_SHOWN],
+        timelines=timelines.lines,
+        timelines_of=timelines.of,
+        time_axis=timelines.axis,
+        thresholds=dict(report.run.thresholds),
         titles={measure.name: measure.title for measure in report.measures},
         style=Markup(style),
         script=Markup(script),
@@ -68,12 +77,34 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
     )
 
 
-def page_environment(threshold: Callable[[str], float], *folders: Path) -> Environment:
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates within the process: compiling takes longer than drawing a small page."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was compiled before."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def page_environment(
+    threshold: Callable[[str], float], *folders: Path, untitled: Sequence[UntitledArticle] = ()
+) -> Environment:
     """Make the environment that draws marked sentences: escaping, filters, the report's templates.
 
     Args:
         threshold: Gives the probability from which a label counts.
         folders: Further folders of templates, searched first.
+        untitled: Names for articles without a headline; others are named by their id.
 
     Returns:
         The environment. What templates print is escaped, and marks that would turn its reading order shown.
@@ -85,16 +116,22 @@ def page_environment(threshold: Callable[[str], float], *folders: Path) -> Envir
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_visible,
+        bytecode_cache=_COMPILED,
     )
+    names = {article.article_id: article.name for article in untitled}
     environment.filters.update(
-        percent=drawing.percent,
-        spread=drawing.spread,
-        points=drawing.points,
-        small_probability=drawing.small_probability,
-        signed=drawing.signed,
+        percent=wording.percent,
+        spread=wording.spread,
+        ends=wording.ends,
+        points=wording.points,
+        small_probability=wording.small_probability,
+        signed=wording.signed,
+        counted=wording.counted,
         label=label_title,
         web_address=_web_address,
+        named=lambda item: item.title or names.get(item.article_id) or item.article_id,
         pieces=cut,
+        around=around,
         excerpt=lambda phrase: excerpt(phrase.sentence, phrase.start, phrase.end),
         voice=lambda sentence: _voice(sentence, threshold("loaded")),
         note=lambda sentence: _sentence_note(sentence, threshold),

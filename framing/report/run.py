@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framing.errors import ScoreTableError
+from framing.report.quality import LabelQuality
 from framing.scores import RUN_FILE, SCHEMA_VERSION
 
 Pairs = tuple[tuple[str, str], ...]
@@ -20,7 +21,7 @@ class RunInfo:
         checkpoint_digest: Digest of the checkpoint, as in the table's ``checkpoint`` column.
         engine: Engine that ran it, with its number format; ``None`` when not recorded.
         thresholds: Label and the probability from which it counts, in [0, 1].
-        quality: Measured quality of the checkpoint, name and value as text; empty when unknown.
+        quality: Measured quality of the checkpoint, label by label; empty when unknown.
         settings: Settings of the run, name and value as text.
         versions: Packages and their versions.
         articles_in: Inputs offered to the run; ``None`` when not recorded.
@@ -33,12 +34,23 @@ class RunInfo:
     checkpoint_digest: str
     engine: str | None
     thresholds: tuple[tuple[str, float], ...]
-    quality: Pairs
+    quality: tuple[LabelQuality, ...]
     settings: Pairs
     versions: Pairs
     articles_in: int | None
     errors: tuple[tuple[str, int], ...]
     foreign_paragraphs: int | None
+
+    def quality_of(self, label: str) -> LabelQuality | None:
+        """Give how well the checkpoint finds a label.
+
+        Args:
+            label: Name of a label.
+
+        Returns:
+            Its quality; ``None`` where nothing is recorded.
+        """
+        return next((one for one in self.quality if one.label == label), None)
 
     def threshold(self, label: str) -> float:
         """Give the probability from which a label counts.
@@ -94,13 +106,33 @@ def _run_from(raw: dict[str, object]) -> RunInfo:
         checkpoint_digest=str(checkpoint["digest"]),
         engine=None if raw.get("engine") is None else str(raw["engine"]),
         thresholds=tuple((name, _prob(value)) for name, value in _section(checkpoint, "thresholds").items()),
-        quality=_flat(checkpoint.get("quality")),
+        quality=_qualities(checkpoint.get("quality")),
         settings=_flat(raw.get("settings")),
         versions=_flat(raw.get("versions")),
         articles_in=_count(counts.get("articles_in")),
         errors=_errors(counts),
         foreign_paragraphs=_count(counts.get("foreign_paragraphs")),
     )
+
+
+def _qualities(value: object) -> tuple[LabelQuality, ...]:
+    """Read what is known; a checkpoint made elsewhere may lack any of it."""
+    found = value if isinstance(value, dict) else {}
+    return tuple(
+        LabelQuality(
+            label=str(label),
+            precision=_known_prob(one.get("precision")),
+            recall=_known_prob(one.get("recall")),
+            positives=_count(one.get("positives")),
+            negatives=_count(one.get("negatives")),
+        )
+        for label, one in found.items()
+        if isinstance(one, dict)
+    )
+
+
+def _known_prob(value: object) -> float | None:
+    return None if value is None else _prob(value)
 
 
 def _section(raw: dict[str, object], name: str) -> dict[str, object]:
@@ -119,7 +151,7 @@ def _errors(counts: dict[str, object]) -> tuple[tuple[str, int], ...]:
 
 def _prob(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ValueError(f"a threshold is not a probability: {value!r}")
+        raise ValueError(f"not a probability: {value!r}")
     return float(value)
 
 

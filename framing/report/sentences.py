@@ -42,7 +42,16 @@ class SourceSentences:
     frames: tuple[SentenceKey | None, ...]
 
 
-NO_SENTENCES = SourceSentences((), (), ())
+def no_sentences(frames: int) -> SourceSentences:
+    """Give the candidates of a source that has none.
+
+    Args:
+        frames: How many frames the table has.
+
+    Returns:
+        Empty lists, and no sentence for any frame.
+    """
+    return SourceSentences((), (), (None,) * frames)
 
 
 def pick_sentences(table: ScoreTable, shown: int) -> tuple[tuple[str, SourceSentences], ...]:
@@ -65,7 +74,7 @@ def pick_sentences(table: ScoreTable, shown: int) -> tuple[tuple[str, SourceSent
         prob = frame_column(frame)
         columns.append(_best(prob, f"{prob} >= CAST({table.run.threshold(frame)!r} AS FLOAT)", 1))
     rows = table.connection.execute(
-        f"SELECT source, {', '.join(columns)} FROM scores GROUP BY source ORDER BY source"
+        f"SELECT source, {', '.join(columns)} FROM original GROUP BY source ORDER BY source"
     ).fetchall()
     return tuple(
         (
@@ -120,7 +129,7 @@ def _sentence(row: dict[str, object]) -> SentenceScore:
 def distinct(
     keys: Iterable[SentenceKey], sentences: dict[SentenceKey, SentenceScore], shown: int
 ) -> tuple[SentenceScore, ...]:
-    """Choose what to show: no sentence twice, no article more than three times.
+    """Choose what to show: no sentence twice, of several articles none more than three times.
 
     Args:
         keys: Candidates, best first.
@@ -130,12 +139,14 @@ def distinct(
     Returns:
         The sentences, best first.
     """
+    keys = tuple(keys)
+    per_article = max(_PER_ARTICLE, -(-shown // max(len({key.article_id for key in keys}), 1)))
     chosen: list[SentenceScore] = []
     texts: set[str] = set()
     by_article: dict[str, int] = {}
     for key in keys:
         score = sentences[key]
-        if score.text in texts or by_article.get(key.article_id, 0) >= _PER_ARTICLE:
+        if score.text in texts or by_article.get(key.article_id, 0) >= per_article:
             continue
         texts.add(score.text)
         by_article[key.article_id] = by_article.get(key.article_id, 0) + 1

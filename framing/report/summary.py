@@ -5,11 +5,17 @@ from datetime import date
 
 from framing.report.articles import ShownArticle
 from framing.report.bootstrap import Estimate
+from framing.report.breakdown import Breakdown
+from framing.report.correction import Corrected
 from framing.report.differences import Difference
 from framing.report.measures import MeasureKind
+from framing.report.mentions import Mention
 from framing.report.options import ReportOptions
 from framing.report.run import RunInfo
 from framing.report.sharing import SharedEvents
+from framing.report.terms import WordUse
+from framing.report.untitled import UntitledArticle
+from framing.report.wordings import Wording
 from framing.scores import SentenceScore
 
 REPORT_SCHEMA_VERSION = 1
@@ -55,70 +61,31 @@ class FrameSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class WordSummary:
-    """A loaded word of a source; see `framing.report.terms.WordUse`.
-
-    Attributes:
-        word: The word.
-        count: Uses in loaded wording, in the source's own words.
-        elsewhere: The same in all other sources.
-        articles: Articles of the source with such a use.
-        log_odds: How over-used it is, or ``None``.
-        z: The same in standard errors, or ``None``.
-        example: A sentence.
-    """
-
-    word: str
-    count: int
-    elsewhere: int
-    articles: int
-    log_odds: float | None
-    z: float | None
-    example: SentenceScore
-
-
-@dataclass(frozen=True, slots=True)
-class MentionSummary:
-    """Somebody cast in a role; see `framing.report.mentions.Mention`.
-
-    Attributes:
-        role: ``villain``, ``victim`` or ``hero``.
-        name: The form used most often.
-        forms: Forms that were merged.
-        own: Times in the source's own words.
-        quoted: Times in words that it quotes.
-        articles: Articles that do so in the source's own words.
-        example: A sentence.
-    """
-
-    role: str
-    name: str
-    forms: tuple[str, ...]
-    own: int
-    quoted: int
-    articles: int
-    example: SentenceScore
-
-
-@dataclass(frozen=True, slots=True)
 class SourceSummary:
     """What the report says about one source.
 
     Attributes:
         source: Its name.
-        articles: Its articles with at least one sentence.
-        sentences: Its sentences.
+        articles: Its articles with at least one sentence, each wording once.
+        sentences: Their sentences.
+        repeated: Articles left out, since they repeat another one of the source almost word for word.
+        borrowed: Articles that repeat another source's wording. They count in the shares; words, names
+            and examples come from the others.
         first: Earliest day of publication, or ``None``.
         last: Latest day of publication, or ``None``.
+        dated: Its articles with a day of publication.
         enough: Whether enough was read to give shares and intervals. If not, every estimate has
             counts but no value.
         own_share: Share of sentences loaded in the source's own words.
+        own_corrected: The same corrected for the model's false alarms and misses; ``None`` where the
+            checkpoint does not tell them, or too little was read.
         quoted_share: Share of sentences loaded only in what they quote.
         own_rate: The first, of the sentences with words of the source's own.
         quoting_share: Share of sentences that quote.
         own_mean_prob: Mean calibrated probability, own words.
         mean_prob: Mean calibrated probability, all words.
         frames: One entry per frame, in the checkpoint's order.
+        wordings: Loaded wording of its own as it stands, most used first.
         mentions: By role, most frequent first.
         words: Loaded words, most over-used first.
         own_sentences: Most loaded sentences in its own words.
@@ -128,18 +95,23 @@ class SourceSummary:
     source: str
     articles: int
     sentences: int
+    repeated: int
+    borrowed: int
     first: date | None
     last: date | None
+    dated: int
     enough: bool
     own_share: Estimate
+    own_corrected: Corrected | None
     quoted_share: Estimate
     own_rate: Estimate
     quoting_share: Estimate
     own_mean_prob: Estimate
     mean_prob: Estimate
     frames: tuple[FrameSummary, ...]
-    mentions: tuple[MentionSummary, ...]
-    words: tuple[WordSummary, ...]
+    wordings: tuple[Wording, ...]
+    mentions: tuple[Mention[SentenceScore], ...]
+    words: tuple[WordUse[SentenceScore], ...]
     own_sentences: tuple[SentenceScore, ...]
     quoted_sentences: tuple[SentenceScore, ...]
 
@@ -151,23 +123,33 @@ class Report:
     Attributes:
         run: The run that made the score table.
         options: The choices that the report was made with.
-        articles: Scored articles with at least one sentence.
-        sentences: Scored sentences.
+        articles: Scored articles with at least one sentence, each wording of a source once.
+        sentences: Their sentences.
+        repeated: Articles left out, since they repeat another one of their source.
         measures: The measures and what they are of.
         sources: By name.
         compared: Names of the sources compared pair by pair.
-        differences: Clearest first.
+        differences: Over all articles, clearest first.
+        same_events: Over the events that both sources tell, clearest first.
+        periods: The sources over time; ``None`` where no time passes, or no article has a date.
+        groups: The sources by a column of the articles; ``None`` where none was asked for.
         shown: Articles shown in full.
-        events: The same events by several sources; ``None`` where ``framing compare`` was not run.
+        events: The same events by several sources; ``None`` where they were not looked for.
+        untitled: Names for the articles without a headline that the report shows.
     """
 
     run: RunInfo
     options: ReportOptions
     articles: int
     sentences: int
+    repeated: int
     measures: tuple[MeasureInfo, ...]
     sources: tuple[SourceSummary, ...]
     compared: tuple[str, ...]
     differences: tuple[Difference, ...]
+    same_events: tuple[Difference, ...]
+    periods: Breakdown | None
+    groups: Breakdown | None
     shown: tuple[ShownArticle, ...]
-    events: SharedEvents | None = None
+    events: SharedEvents | None
+    untitled: tuple[UntitledArticle, ...]

@@ -27,7 +27,8 @@ class ScoreTable:
     """An open score table.
 
     Attributes:
-        connection: Database with the views ``scores`` and ``articles``. Rows stay in the files.
+        connection: Database with the views ``scores`` and ``articles``, and ``all_articles`` with any
+            further column of ``articles.parquet``. Rows stay in the files.
         run: The run that made it.
         frames: Names of the frames, in the table's order.
     """
@@ -80,7 +81,7 @@ def _line(error: Exception) -> str:
 
 def _connect(options: ReportOptions, spill: Path) -> duckdb.DuckDBPyConnection:
     # Nothing is fetched, and what does not fit into memory goes to a folder of our own.
-    return duckdb.connect(
+    connection = duckdb.connect(
         config={
             "memory_limit": options.memory_limit,
             "threads": options.threads,
@@ -90,6 +91,9 @@ def _connect(options: ReportOptions, spill: Path) -> duckdb.DuckDBPyConnection:
             "preserve_insertion_order": "false",
         }
     )
+    # On a terminal DuckDB would draw a bar of its own.
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def _parts(out: Path, name: str) -> list[Path]:
@@ -172,6 +176,7 @@ def _create_views(
     relation.create_view("scores")
     columns_wanted = ", ".join(f'"{field.name}"' for field in ARTICLE_SCHEMA)
     read = connection.read_parquet([glob.escape(str(path)) for path in articles])
+    read.create_view("all_articles")
     try:
         read.project(columns_wanted).create_view("articles")
     except duckdb.BinderException as error:

@@ -5,6 +5,7 @@ words inside loaded spans of one source against those of all others.
 """
 
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from framing.report.function_words import FUNCTION_WORDS
 from framing.report.sentences import SentenceKey
 from framing.report.table import ScoreTable
+from framing.scores import SentenceScore
 
 Floats = NDArray[np.float64]
 
@@ -22,8 +24,11 @@ _WORD = r"[\p{L}\p{N}_]+(?:[''’.\-‐‑&,][\p{L}\p{N}_]+)*"
 _CLEAR = 1.0
 
 
+_Example = TypeVar("_Example", SentenceKey, SentenceScore)
+
+
 @dataclass(frozen=True, slots=True)
-class WordUse:
+class WordUse(Generic[_Example]):
     """A word that a source uses in loaded wording of its own.
 
     Attributes:
@@ -43,7 +48,22 @@ class WordUse:
     articles: int
     log_odds: float | None
     z: float | None
-    example: SentenceKey
+    example: _Example
+
+
+def with_sentence(
+    use: WordUse[SentenceKey], sentences: dict[SentenceKey, SentenceScore]
+) -> WordUse[SentenceScore]:
+    """Put the example's sentence in the place of its key.
+
+    Args:
+        use: A word.
+        sentences: The fetched sentences.
+
+    Returns:
+        The word with its sentence.
+    """
+    return replace(use, example=sentences[use.example])  # type: ignore[return-value,arg-type]
 
 
 def count_words(table: ScoreTable) -> None:
@@ -55,7 +75,7 @@ def count_words(table: ScoreTable) -> None:
     table.connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE word_counts AS
-        WITH spans AS (SELECT source, article_id, sentence, text, unnest(spans) AS span FROM scores),
+        WITH spans AS (SELECT source, article_id, sentence, text, unnest(spans) AS span FROM original),
         words AS (
             SELECT source, article_id, sentence, span.prob AS prob, unnest(regexp_extract_all(
                 lower(substring(text, span."start" + 1, span."end" - span."start")), '{_WORD}')) AS raw
@@ -76,7 +96,7 @@ def count_words(table: ScoreTable) -> None:
     )
 
 
-def words_of(table: ScoreTable, source: str, shown: int, *, enough: bool) -> tuple[WordUse, ...]:
+def words_of(table: ScoreTable, source: str, shown: int, *, enough: bool) -> tuple[WordUse[SentenceKey], ...]:
     """List a source's loaded words.
 
     Args:

@@ -1,17 +1,15 @@
 """Writes a report's files whole or not at all."""
 
 import json
-import os
-import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from framing.errors import OutputError
 from framing.report.compiling import compile_report
 from framing.report.document import to_json
+from framing.report.files import write_whole
 from framing.report.options import ReportOptions
+from framing.report.placement import placed_articles
 from framing.report.render import UnscoredInput, render_page
-from framing.report.sharing import compare_shared
 from framing.report.spreadsheet import to_csv
 from framing.report.summary import Report
 from framing.report.table import open_table
@@ -50,9 +48,10 @@ def write_report(out: Path, options: ReportOptions | None = None) -> ReportFiles
     Raises:
         ScoreTableError: The table is absent, incomplete, of another schema version, or mixes
             checkpoints.
+        UsageError: There is no such column as the options ask for.
         OutputError: The folder cannot be written to.
     """
-    report = compile_folder(out, options)
+    report = _compile(out, options, keep_events=True)
     files = ReportFiles(out / "report.html", out / "report.json", out / "sources.csv")
     _write(files.json, to_json(report))
     _write(files.csv, to_csv(report))
@@ -74,9 +73,13 @@ def compile_folder(out: Path, options: ReportOptions | None = None) -> Report:
         ScoreTableError: The table is absent, incomplete, of another schema version, or mixes
             checkpoints.
     """
+    return _compile(out, options, keep_events=False)
+
+
+def _compile(out: Path, options: ReportOptions | None, *, keep_events: bool) -> Report:
     chosen = options or ReportOptions()
     with open_table(out, chosen) as table:
-        return replace(compile_report(table, chosen), events=compare_shared(table, out, chosen))
+        return compile_report(table, chosen, placed_articles(table, out, chosen, keep=keep_events))
 
 
 def page_of(report: Report, out: Path) -> str:
@@ -109,17 +112,5 @@ def _read_unscored(path: Path) -> tuple[UnscoredInput, ...]:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write under another name first, so that a half-written file is never under its final name."""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            # A lone surrogate cannot be encoded; no text of a score table should hold one.
-            file.write(text.encode("utf-8", "replace"))
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+    # A lone surrogate cannot be encoded; no text of a score table should hold one.
+    write_whole(path, text.encode("utf-8", "replace"))

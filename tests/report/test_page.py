@@ -12,8 +12,8 @@ import pytest
 
 from framing.errors import OutputError, UsageError
 from framing.report import ReportFiles, ReportOptions, write_report
-from framing.report.drawing import percent
 from framing.report.summary import Report
+from framing.report.wording import percent
 from tests.report.conftest import OPTIONS
 from tests.report.corpus import hostile_article, three_sources, write_table
 

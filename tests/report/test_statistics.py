@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.report.bootstrap import interval, ratios, resample, source_seed, standard_error
-from framing.report.differences import Compared, benjamini_hochberg, compare_sources
+from framing.report.differences import Compared, Pulls, benjamini_hochberg, compare_sources, no_pulls
 from framing.report.student import quantile, two_sided_p
 from framing.report.terms import log_odds
 
@@ -105,10 +105,18 @@ def test_a_source_has_its_own_stream_of_random_numbers() -> None:
     assert source_seed(0, "Harbour Post") != source_seed(0, "Free Tide")
 
 
-def compared(source: str, value: float, error: float, articles: int = 20) -> Compared:
+def compared(
+    source: str, value: float, error: float, articles: int = 20, *, pulls: Pulls | None = None
+) -> Compared:
     ends = interval(value, error, articles) or (math.nan, math.nan)
     return Compared(
-        source, articles, np.array([value]), np.array([error]), (np.array([ends[0]]), np.array([ends[1]]))
+        source=source,
+        units=articles,
+        values=np.array([value]),
+        ends=(np.array([ends[0]]), np.array([ends[1]])),
+        logits=np.array([math.log(value / (1 - value)) if 0 < value < 1 else math.nan]),
+        logit_errors=np.array([error / (value * (1 - value)) if 0 < value < 1 else math.nan]),
+        pulls=pulls or no_pulls(1),
     )
 
 
@@ -118,17 +126,32 @@ def test_equal_sources_do_not_differ() -> None:
 
 
 def test_a_difference_equals_the_formula_written_out() -> None:
-    (found,) = compare_sources([compared("a", 0.3, 0.03), compared("b", 0.2, 0.02)], ["own_share"])
+    (found,) = compare_sources([compared("a", 0.3, 0.03), compared("b", 0.2, 0.02, 12)], ["own_share"])
     errors = 0.03 / 0.21, 0.02 / 0.16
     t = (math.log(3 / 7) - math.log(1 / 4)) / math.hypot(*errors)
-    degrees = (errors[0] ** 2 + errors[1] ** 2) ** 2 / ((errors[0] ** 4 + errors[1] ** 4) / 19)
-    assert found.p == pytest.approx(float(two_sided_p(t, degrees)))
-    (low_a, high_a), (low_b, high_b) = interval(0.3, 0.03, 20) or (0, 0), interval(0.2, 0.02, 20) or (0, 0)
+    assert found.p == pytest.approx(float(two_sided_p(t, 11)))
+    (low_a, high_a), (low_b, high_b) = interval(0.3, 0.03, 20) or (0, 0), interval(0.2, 0.02, 12) or (0, 0)
     assert found.low == pytest.approx(0.1 - math.hypot(0.3 - low_a, high_b - 0.2))
     assert found.high == pytest.approx(0.1 + math.hypot(high_a - 0.3, 0.2 - low_b))
 
 
-def test_a_measure_without_spread_is_not_compared() -> None:
+def moved_by(*events: float) -> Pulls:
+    pulls = np.array(events)[:, None]
+    return Pulls(np.arange(len(events)), pulls, (pulls**2).sum(axis=0))
+
+
+def test_what_shared_events_move_alike_does_not_count_against_a_difference() -> None:
+    alike, against = moved_by(0.1, -0.1, 0.2, -0.2), moved_by(-0.1, 0.1, -0.2, 0.2)
+    first = compared("a", 0.3, 0.03, pulls=alike)
+    together = compare_sources([first, compared("b", 0.2, 0.02, pulls=alike)], ["own_share"])[0]
+    apart = compare_sources([first, compared("b", 0.2, 0.02)], ["own_share"])[0]
+    opposed = compare_sources([first, compared("b", 0.2, 0.02, pulls=against)], ["own_share"])[0]
+    assert (together.shared, apart.shared) == (4, 0)
+    assert together.p < apart.p < opposed.p
+    assert together.high - together.low < apart.high - apart.low < opposed.high - opposed.low
+
+
+def test_a_measure_without_an_interval_is_not_compared() -> None:
     assert compare_sources([compared("a", 0.0, 0.0), compared("b", 0.2, 0.02)], ["own_share"]) == ()
 
 

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from framing.report.events.words import plain
-from framing.report.function_words import FUNCTION_WORDS, PRONOUNS
+from framing.report.function_words import FUNCTION_WORDS, NAMELESS, PRONOUNS
+from framing.report.roles import CLEAR, shown_roles
 from framing.report.telling.values import Casting
 from framing.scores import SentenceScore
 
@@ -19,20 +20,29 @@ def find_castings(sentences: Iterable[SentenceScore], most: int) -> tuple[Castin
         most: The most to give for each role.
 
     Returns:
-        By role, most often first.
+        By role; within it those that are more likely right than wrong, then most often first.
     """
     forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    clear: dict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
-        for span in sentence.spans:
-            form = sentence.text[span.start : span.end].strip(" ,.;:'\"“”‘’")
+        for span in shown_roles(sentence.spans):
+            form = _trimmed(sentence.text[span.start : span.end])
             key = _key(form)
-            if span.label != "loaded" and not span.quoted and key:
+            if not span.quoted and key:
                 forms[span.label, key][form] += 1
+                if span.prob >= CLEAR:
+                    clear[key].add(span.label)
     castings = [
-        Casting(role, max(counted, key=lambda form: (counted[form], form)), counted.total())
-        for (role, _), counted in forms.items()
+        Casting(
+            role=role,
+            name=max(counted, key=lambda form: (counted[form], form)),
+            times=counted.total(),
+            clear=role in clear[key],
+            also=tuple(sorted(clear[key] - {role}, key=_rank)),
+        )
+        for (role, key), counted in forms.items()
     ]
-    castings.sort(key=lambda one: (_rank(one.role), one.role, -one.times, one.name))
+    castings.sort(key=lambda one: (_rank(one.role), one.role, not one.clear, -one.times, one.name))
     seen: Counter[str] = Counter()
     kept = []
     for casting in castings:
@@ -46,11 +56,19 @@ def _rank(role: str) -> int:
     return _ROLES.index(role) if role in _ROLES else len(_ROLES)
 
 
+def _trimmed(form: str) -> str:
+    """Take off marks, and words at the end that belong to what follows: "the crew of"."""
+    words = form.strip(" ,.;:'\"“”‘’").split()
+    while words and words[-1] in FUNCTION_WORDS and words[-1] not in PRONOUNS:
+        words = words[:-1]
+    return " ".join(words)
+
+
 def _key(form: str) -> str:
     """Give what all forms of a mention share; empty where it names nobody."""
     words = form.split()
     while words and words[0].lower() in FUNCTION_WORDS and words[0] != "US":
         words = words[1:]
-    if all(word.lower() in PRONOUNS and word != "US" for word in words):
+    if all(word.lower().rstrip(".") in NAMELESS and word != "US" for word in words):
         return ""
     return " ".join(plain(word) for word in words)

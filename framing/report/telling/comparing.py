@@ -9,7 +9,7 @@ from framing.report.telling.naming import find_namings
 from framing.report.telling.only import only_names, only_sentences
 from framing.report.telling.quotes import find_shared_quotes
 from framing.report.telling.reading import EventText, read_event
-from framing.report.telling.values import ArticleLine, EventComparison, Telling
+from framing.report.telling.values import ArticleLine, CopiedArticle, EventComparison, Telling
 from framing.scores import SentenceScore
 
 _ONLY_SENTENCES = 4
@@ -19,7 +19,11 @@ _CASTINGS = 4
 
 
 def compare_tellings(
-    event: int, articles: Sequence[Sequence[SentenceScore]], *, threshold: float, copies: int = 0
+    event: int,
+    articles: Sequence[Sequence[SentenceScore]],
+    *,
+    threshold: float,
+    copied: Sequence[CopiedArticle] = (),
 ) -> EventComparison:
     """Compare how sources tell an event.
 
@@ -27,7 +31,7 @@ def compare_tellings(
         event: Its number.
         articles: Sentences of each article, in reading order. Articles that copy another are left out.
         threshold: Probability from which a sentence counts as loaded.
-        copies: Articles left out.
+        copied: Articles left out.
 
     Returns:
         The comparison. The order of the articles makes no difference.
@@ -43,7 +47,7 @@ def compare_tellings(
         title=_title(ordered),
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        copies=copies,
+        copied=tuple(copied),
         tellings=tuple(
             _telling(text, source, list(own), threshold)
             for source, own in groupby(ordered, key=lambda article: article[0].source)

@@ -57,7 +57,7 @@ def find_namings(text: EventText, most: int) -> tuple[Naming, ...]:
             continue
         # Two words that all sources share name something; others only matter for what stands by them.
         everybody = len(key) == 2 and _n_sources(text, free) == len(text.sources())
-        if not everybody and not _loaded(phrases):
+        if not everybody and not interest[key][0]:
             continue
         used.update(key)
         numbers = {(phrase.sentence.article_id, phrase.sentence.sentence) for phrase in phrases}
@@ -83,7 +83,17 @@ def _uses(text: EventText) -> dict[_Key, list[_Use]]:
         for place, (first, second) in enumerate(pairwise(words)):
             if _counts(text, first) and _counts(text, second):
                 uses[(first.number, second.number)].append(_Use(number, place))
-    return {key: found for key, found in uses.items() if _n_sources(text, found) > 1}
+    return {
+        key: found
+        for key, found in uses.items()
+        if _n_sources(text, found) > 1 and 2 * sum(_is_loaded(text, key, use) for use in found) <= len(found)
+    }
+
+
+def _is_loaded(text: EventText, key: _Key, use: _Use) -> bool:
+    """Tell whether the words themselves are loaded: then they do not name what both mean."""
+    words = text.words[use.sentence][use.place : use.place + len(key)]
+    return bool(_loaded((Phrase(text.sentences[use.sentence], words[0].start, words[-1].end),)))
 
 
 def _counts(text: EventText, word: Word) -> bool:
@@ -97,18 +107,27 @@ def _n_sources(text: EventText, uses: list[_Use]) -> int:
 
 
 def _interest(text: EventText, key: _Key, uses: list[_Use]) -> tuple[int, float]:
-    """Rank by the sources that have loaded wording close by, then by how much the words tell."""
-    loaded = {text.sentences[use.sentence].source for use in uses if _loaded((_phrase(text, key, use),))}
+    """Rank by the sources that have loaded wording of their own close by, then by how much the words tell."""
+    wordings: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        wordings[text.sentences[use.sentence].source].update(_wordings(_phrase(text, key, use)))
+    common = set.intersection(*wordings.values())
+    loaded = [source for source, found in wordings.items() if found - common]
     return len(loaded), float(sum(text.telling[number] for number in key)) * _n_sources(text, uses)
+
+
+def _wordings(phrase: Phrase) -> list[str]:
+    """Give the loaded wording of the source's own within a phrase."""
+    return [
+        phrase.sentence.text[span.start : span.end].lower()
+        for span in phrase.sentence.spans
+        if span.label == "loaded" and not span.quoted and span.start < phrase.end and span.end > phrase.start
+    ]
 
 
 def _loaded(phrases: tuple[Phrase, ...]) -> int:
     """Count loaded wording of the source's own within phrases."""
-    return sum(
-        span.label == "loaded" and not span.quoted and span.start < phrase.end and span.end > phrase.start
-        for phrase in phrases
-        for span in phrase.sentence.spans
-    )
+    return sum(len(_wordings(phrase)) for phrase in phrases)
 
 
 def _phrases(text: EventText, key: _Key, uses: list[_Use]) -> tuple[Phrase, ...]:

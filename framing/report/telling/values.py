@@ -68,11 +68,15 @@ class Casting:
         role: Name of the role.
         name: The form used most often.
         times: How often.
+        clear: Whether one of these times is more likely right than wrong (probability of at least .5).
+        also: Other roles in which the source clearly casts the same name: then they contest each other.
     """
 
     role: str
     name: str
     times: int
+    clear: bool = True
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,31 @@ class ArticleLine:
     title: str | None
     published: date | None
     url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedArticle:
+    """An article that repeats the wording of another almost word for word.
+
+    Attributes:
+        source: Its publisher.
+        article_id: Its name.
+        title: Headline, if known.
+        published: Day, if known.
+        url: Address, if known.
+        of_source: Publisher of the article whose wording it repeats.
+        of_article_id: Name of that article.
+        of_title: Its headline, if known.
+    """
+
+    source: str
+    article_id: str
+    title: str | None
+    published: date | None
+    url: str | None
+    of_source: str
+    of_article_id: str
+    of_title: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +153,7 @@ class EventComparison:
         title: Headline of the article whose own wording is the least loaded, of those that have one.
         first: Day of its first article, if known.
         last: Day of its last article, if known.
-        copies: Articles left out, since they repeat another's wording.
+        copied: Articles left out, since they repeat another's wording.
         tellings: By source, in the order of their names.
         quotes: What several sources quote.
         aligned: Sentences that tell the same thing, quotations aside, in reading order of the first.
@@ -135,7 +164,7 @@ class EventComparison:
     title: str | None
     first: date | None
     last: date | None
-    copies: int
+    copied: tuple[CopiedArticle, ...]
     tellings: tuple[Telling, ...]
     quotes: tuple[SharedQuote, ...]
     aligned: tuple[AlignedSentences, ...]

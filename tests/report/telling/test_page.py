@@ -1,15 +1,25 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from framing.errors import ScoreTableError
-from framing.report import EVENTS_FILE, ReportFiles, write_events, write_report
+from framing.report import (
+    EVENTS_FILE,
+    EventOptions,
+    PlacedArticle,
+    PlacedArticles,
+    ReportFiles,
+    write_events,
+    write_report,
+)
+from framing.report.compiling import compile_report
+from framing.report.render import render_page
+from framing.report.table import open_table
 from tests.report.conftest import OPTIONS
 from tests.report.corpus import MadeArticle, hostile_article, three_sources, write_table
 from tests.report.events.conftest import SCHOOL, made
@@ -71,10 +81,34 @@ def test_the_page_is_well_nested_and_its_links_have_targets(page: str) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_without_events_the_page_has_no_such_section(tmp_path: Path) -> None:
+def test_the_report_finds_the_events_itself_and_keeps_them(tmp_path: Path) -> None:
     files = write_report(write_table(tmp_path, ARTICLES), OPTIONS)
-    assert 'id="events"' not in files.html.read_text("utf-8")
+    assert 'id="event-0"' in files.html.read_text("utf-8")
+    assert (tmp_path / EVENTS_FILE).is_file()
+
+
+def test_without_events_wanted_the_page_says_that_none_were_looked_for(tmp_path: Path) -> None:
+    files = write_report(write_table(tmp_path, ARTICLES), replace(OPTIONS, events=False))
+    page = files.html.read_text("utf-8")
+    assert 'id="event-0"' not in page
+    assert "were not looked for" in page
+    assert "Near-copies were not looked for" in page
     assert json.loads(files.json.read_text("utf-8"))["events"] is None
+    assert not (tmp_path / EVENTS_FILE).exists()
+
+
+def test_a_table_too_large_to_look_through_unasked_says_so(tmp_path: Path) -> None:
+    options = replace(OPTIONS, events_unasked=1)
+    page = write_report(write_table(tmp_path, ARTICLES), options).html.read_text("utf-8")
+    assert "with more than 1 articles" in visible(page)
+    write_events(tmp_path)
+    assert 'id="event-0"' in write_report(tmp_path, options).html.read_text("utf-8")
+
+
+def test_without_a_shared_event_the_page_says_so(tmp_path: Path) -> None:
+    articles = [ARTICLES[0], made("bay", 1, SCHOOL)]
+    page = write_report(write_table(tmp_path, articles), OPTIONS).html.read_text("utf-8")
+    assert "No event was found that two sources tell" in page
 
 
 def test_the_json_has_what_the_page_shows(tmp_path: Path) -> None:
@@ -91,14 +125,10 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     twin = replace(
         hostile, source="<i>Twin</i>", id="twin", sentences=(*hostile.sentences[:2], *ARTICLES[0].sentences)
     )
-    out = write_table(tmp_path, [hostile, twin])
-    rows = [
-        {"article_id": one.id, "source": one.source, "url": None, "event": 0, "copy_of": None}
-        for one in (hostile, twin)
-    ]
-    pq.write_table(pa.Table.from_pylist(rows), out / EVENTS_FILE)
+    rows = [PlacedArticle(one.id, one.source, None, 0, None) for one in (hostile, twin)]
+    with open_table(write_table(tmp_path, [hostile, twin]), OPTIONS) as table:
+        page = render_page(compile_report(table, OPTIONS, PlacedArticles(tuple(rows), 1)), ())
     tags = Tags()
-    page = write_report(out, OPTIONS).html.read_text("utf-8")
     tags.feed(page)
     assert 'id="event-0"' in page
     assert tags.tags["script"] == tags.tags["style"] == 1
@@ -110,17 +140,35 @@ def test_copies_are_left_out_and_said(tmp_path: Path) -> None:
     copy = replace(ARTICLES[0], source="Bay", id="bay-1")
     files = report(tmp_path, [*ARTICLES, copy])
     event = json.loads(files.json.read_text("utf-8"))["events"]["shown"][0]
-    assert event["copies"] == 1
+    assert [(one["source"], one["of_source"]) for one in event["copied"]] == [("Bay", "Post")]
     assert len(event["tellings"]) == 2
-    assert "1 article repeats the wording of another" in visible(files.html.read_text("utf-8"))
+    page = visible(files.html.read_text("utf-8"))
+    assert "1 article repeats the wording of another" in page
+    assert "Not laid beside: Bay: Post on Mill Lane, 2024-05-07 repeats the wording of Post" in page
 
 
-def test_events_of_another_table_are_refused(tmp_path: Path) -> None:
+def test_a_source_that_only_reprints_is_named(tmp_path: Path) -> None:
+    copy = replace(ARTICLES[0], source="Bay", id="bay-1")
+    page = visible(report(tmp_path, [ARTICLES[0], copy]).html.read_text("utf-8"))
+    assert "Events that only one source tells in its own words" in page
+    assert "Bay: Post on Mill Lane, 2024-05-07 repeats the wording of Post" in page
+
+
+def test_events_of_another_table_are_found_anew(tmp_path: Path) -> None:
     write_table(tmp_path, ARTICLES)
     write_events(tmp_path)
-    write_table(tmp_path, three_sources(2))
-    with pytest.raises(ScoreTableError, match="framing compare"):
-        write_report(tmp_path, OPTIONS)
+    others = [replace(article, id=f"new-{article.id}") for article in ARTICLES]
+    files = write_report(write_table(tmp_path, others), OPTIONS)
+    assert 'id="event-0"' in files.html.read_text("utf-8")
+    assert pq.read_table(tmp_path / EVENTS_FILE)["article_id"].to_pylist() == ["new-Post-1", "new-Tide-1"]
+
+
+def test_events_of_this_table_are_kept_as_they_were_found(tmp_path: Path) -> None:
+    write_table(tmp_path, [ARTICLES[0], replace(ARTICLES[1], published=date(2024, 5, 8))])
+    kept = write_events(tmp_path, EventOptions(days=0)).path.read_bytes()
+    files = write_report(tmp_path, OPTIONS)
+    assert json.loads(files.json.read_text("utf-8"))["events"]["found"] == 0
+    assert (tmp_path / EVENTS_FILE).read_bytes() == kept
 
 
 def test_two_reports_with_events_are_the_same_bytes(tmp_path: Path) -> None:

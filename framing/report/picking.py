@@ -1,0 +1,149 @@
+"""Picks what each source's section will show: sentences, names, words; fetches nothing but those."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.report.bootstrap import Estimate
+from framing.report.correction import Corrected, correct
+from framing.report.estimates import SourceEstimates
+from framing.report.measures import LOADED_MEASURES, label_title
+from framing.report.mentions import Mention, find_mentions
+from framing.report.mentions import with_sentence as mention_with_sentence
+from framing.report.options import ReportOptions
+from framing.report.sentences import SentenceKey, SourceSentences, distinct, no_sentences, pick_sentences
+from framing.report.summary import FrameSummary, SourceSummary
+from framing.report.table import ScoreTable
+from framing.report.terms import WordUse, count_words, words_of
+from framing.report.terms import with_sentence as word_with_sentence
+from framing.report.wordings import Wording, find_wordings
+from framing.scores import SentenceScore
+
+# With very many sources each gets fewer examples, so that the page stays small enough to open.
+_MANY_SOURCES = 30
+
+Fetched = dict[SentenceKey, SentenceScore]
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What one source's section will show, sentences not yet fetched.
+
+    Attributes:
+        estimates: Its figures.
+        sentences: Candidates for its examples.
+        wordings: Its loaded wording as it stands.
+        mentions: Whom it casts in which role.
+        words: Its loaded words.
+        shown: Sentences to show of it.
+    """
+
+    estimates: SourceEstimates
+    sentences: SourceSentences
+    wordings: tuple[Wording, ...]
+    mentions: tuple[Mention[SentenceKey], ...]
+    words: tuple[WordUse[SentenceKey], ...]
+    shown: int
+
+    def to_fetch(self) -> list[SentenceKey]:
+        """Give every sentence that the section may show."""
+        keys = [*self.sentences.own, *self.sentences.quoted]
+        keys += [key for key in self.sentences.frames if key]
+        keys += [mention.example for mention in self.mentions]
+        return keys + [word.example for word in self.words]
+
+
+def pick(
+    table: ScoreTable, estimates: Sequence[SourceEstimates], options: ReportOptions
+) -> tuple[Picked, ...]:
+    """Pick what the sections show.
+
+    Args:
+        table: An open score table, its events registered.
+        estimates: Figures of its sources.
+        options: How much to show.
+
+    Returns:
+        One per source, in the same order.
+    """
+    fewer = 1 if len(estimates) <= _MANY_SOURCES else 3
+    shown = max(1, options.sentences_per_source // fewer)
+    sentences = dict(pick_sentences(table, shown))
+    found = find_mentions(table, max(1, options.mentions_per_role // fewer))
+    mentions = {source.source: source.mentions for source in found}
+    wordings = find_wordings(table, max(1, options.wordings_per_source // fewer))
+    count_words(table)
+    words = max(1, options.words_per_source // fewer)
+    return tuple(
+        Picked(
+            source,
+            sentences.get(source.sums.source, no_sentences(len(table.frames))),
+            wordings.get(source.sums.source, ()),
+            mentions.get(source.sums.source, ()),
+            words_of(table, source.sums.source, words, enough=source.enough),
+            shown,
+        )
+        for source in estimates
+    )
+
+
+def summarise(picked: Picked, table: ScoreTable, fetched: Fetched) -> SourceSummary:
+    """Put a source's section together.
+
+    Args:
+        picked: What it shows.
+        table: The score table.
+        fetched: Its sentences.
+
+    Returns:
+        The section.
+    """
+    sums, estimates = picked.estimates.sums, picked.estimates.estimates
+    loaded = len(LOADED_MEASURES)
+    own, quoted, rate, quoting, own_mean, mean = estimates[:loaded]
+    return SourceSummary(
+        source=sums.source,
+        articles=sums.articles,
+        sentences=sums.total("sentences"),
+        repeated=sums.repeated,
+        borrowed=int(sums.borrowed.sum()),
+        first=sums.first,
+        last=sums.last,
+        dated=int((sums.days >= 0).sum()),
+        enough=picked.estimates.enough,
+        own_share=own,
+        own_corrected=_corrected(picked.estimates, table),
+        quoted_share=quoted,
+        own_rate=rate,
+        quoting_share=quoting,
+        own_mean_prob=own_mean,
+        mean_prob=mean,
+        frames=_frames(estimates[loaded:], table.frames, picked.sentences, fetched),
+        wordings=picked.wordings,
+        mentions=tuple(mention_with_sentence(mention, fetched) for mention in picked.mentions),
+        words=tuple(word_with_sentence(word, fetched) for word in picked.words),
+        own_sentences=distinct(picked.sentences.own, fetched, picked.shown),
+        quoted_sentences=distinct(picked.sentences.quoted, fetched, max(1, picked.shown // 2)),
+    )
+
+
+def _corrected(source: SourceEstimates, table: ScoreTable) -> Corrected | None:
+    """Correct the share in own words; the rates of whole sentences are taken to hold for them."""
+    quality = table.run.quality_of("loaded")
+    rates = quality.rates if quality else None
+    share = source.estimates[0]
+    if rates is None or share.value is None or share.low is None:
+        return None
+    one = source.compared([0])
+    spread = (float(one.logits[0]), float(one.logit_errors[0]), one.units)
+    return correct(share.value, spread, rates)
+
+
+def _frames(
+    estimates: tuple[Estimate, ...], frames: tuple[str, ...], sentences: SourceSentences, fetched: Fetched
+) -> tuple[FrameSummary, ...]:
+    return tuple(
+        FrameSummary(frame, label_title(frame), share, mean, fetched[key] if key else None)
+        for frame, share, mean, key in zip(
+            frames, estimates[::2], estimates[1::2], sentences.frames, strict=True
+        )
+    )

@@ -1,0 +1,58 @@
+"""The loaded wording of each source, as it stands: what a reader should see first."""
+
+from dataclasses import dataclass
+
+from framing.report.table import ScoreTable
+
+# Longer wording is a clause, which the sentences show better.
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Loaded wording of a source's own.
+
+    Attributes:
+        text: As it stands where it is most probable.
+        count: Times that the source uses it, whatever the letter case.
+        prob: Highest probability among them.
+    """
+
+    text: str
+    count: int
+    prob: float
+
+
+def find_wordings(table: ScoreTable, shown: int) -> dict[str, tuple[Wording, ...]]:
+    """List the loaded wording of each source: what it uses most, then what is most clearly loaded.
+
+    Args:
+        table: An open score table, its events registered.
+        shown: The most to give by source.
+
+    Returns:
+        Source and its wording.
+    """
+    rows = table.connection.execute(_WORDINGS, {"shown": shown, "longest": _LONGEST}).fetchall()
+    found: dict[str, list[Wording]] = {}
+    for source, text, count, prob in rows:
+        found.setdefault(source, []).append(Wording(text, count, prob))
+    return {source: tuple(wordings) for source, wordings in found.items()}
+
+
+_WORDINGS = """
+WITH spans AS (SELECT source, text, unnest(spans) AS span FROM original),
+worded AS (
+    SELECT source, span.prob AS prob,
+        trim(substring(text, span."start" + 1, span."end" - span."start")) AS wording
+    FROM spans WHERE span.label = 'loaded' AND NOT span.quoted
+),
+merged AS (
+    SELECT source, min({'below': -prob, 'wording': wording}) AS best, count(*) AS uses
+    FROM worded WHERE length(wording) <= $longest AND regexp_matches(wording, '\\p{L}{3}')
+    GROUP BY source, lower(wording)
+)
+SELECT source, best.wording AS wording, uses, -best.below AS prob FROM merged
+QUALIFY row_number() OVER (PARTITION BY source ORDER BY uses DESC, best.below, wording) <= $shown
+ORDER BY source, uses DESC, prob DESC, wording
+"""
