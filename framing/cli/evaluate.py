@@ -1,18 +1,20 @@
 """``framing evaluate``: a checkpoint measured on labelled sentences and on behaviour cases."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing.cli.train import line
-from framing.errors import OutputError, UsageError
+from framing.cli.figures import by_protocol, comparison_lines
+from framing.cli.terminal import harmless
+from framing.errors import OutputError, TrainingDataError, UsageError
 
 if TYPE_CHECKING:
     from framing.evaluation.behaviour import KindResult
-    from framing.evaluation.measure import Measure
+    from framing.evaluation.evaluate import Evaluation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,10 @@ class EvaluateJob:
         checkpoint: Directory of the checkpoint; ``None`` for the shipped one.
         data: Files of labelled sentences.
         behaviour: Whether to run the behaviour cases.
-        out: Where to save the figures; ``None`` to only show them.
+        out: Where to save the figures; ``None`` for a file named after checkpoint and data, here.
         device: Engine to run on.
+        unseen: Whether to leave out what the checkpoint has seen rather than to refuse it.
+        baselines: Whether to set simple means beside it.
     """
 
     checkpoint: Path | None
@@ -32,9 +36,21 @@ class EvaluateJob:
     behaviour: bool
     out: Path | None
     device: str
+    unseen: bool = False
+    baselines: bool = True
+
+    @property
+    def destination(self) -> Path:
+        """The file for the figures."""
+        if self.out is not None:
+            return self.out
+        name = "default" if self.checkpoint is None else self.checkpoint.resolve().name
+        about = "-".join(file.name.partition(".")[0] for file in self.data) or "behaviour"
+        return Path(f"evaluation-{name}-{about}.json")
 
 
-def command(
+# Typer reads the options from the parameters, so there is one for each.
+def command(  # noqa: PLR0913
     checkpoint: Annotated[
         str,
         typer.Argument(
@@ -43,83 +59,110 @@ def command(
     ],
     data: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DATA]...", help="Files of labelled sentences, JSON lines."),
+        typer.Argument(
+            metavar="[DATA]...",
+            help="CSV, JSON lines or Parquet with text and label (or loaded, frames, spans).",
+        ),
     ] = None,
     *,
     behaviour: Annotated[
         bool, typer.Option("--behaviour", help="Also run generated cases: names swapped, words injected ...")
     ] = False,
     out: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Save the figures here as JSON.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Save the figures here; evaluation-... .json unless said."
+        ),
     ] = None,
     device: Annotated[str, typer.Option(help="cpu (int8), torch-cpu (fp32 reference) or cuda.")] = "cpu",
+    unseen: Annotated[
+        bool, typer.Option("--unseen", help="Leave out sentences that the checkpoint has learned from.")
+    ] = False,
+    baselines: Annotated[
+        bool, typer.Option(help="Set beside it what simple means learn from other folds of the data.")
+    ] = True,
 ) -> int:
     """Measure a checkpoint: every figure with its interval, n, protocol, seed and digest.
 
-    Rows that the checkpoint was trained on flatter it: measure on others.
-
-    Example: framing evaluate default labelled.jsonl --behaviour -o metrics.json
+    Sentences that the checkpoint has learned from are refused: they would flatter it.
     """
     path = None if checkpoint == "default" else Path(checkpoint)
-    typer.echo(evaluate(EvaluateJob(path, tuple(data or ()), behaviour, out, device)))
+    job = EvaluateJob(path, tuple(data or ()), behaviour, out, device, unseen, baselines)
+    for line in evaluate(job):
+        typer.echo(harmless(line))
     return 0
 
 
-def evaluate(job: EvaluateJob) -> str:
+def evaluate(job: EvaluateJob) -> Iterator[str]:
     """Measure a checkpoint and save the figures.
 
     Args:
         job: What to measure.
 
-    Returns:
-        The figures as lines for a terminal.
+    Yields:
+        The figures as lines for a terminal, and where they were saved.
 
     Raises:
         UsageError: There is nothing to measure on.
         OutputError: The figures cannot be saved there.
         FramingError: As `framing.evaluation.evaluate`.
     """
+    _check(job)
+    # Here and not above, so that --help answers at once.
+    from framing.evaluation.evaluate import Evaluation, How, evaluate_behaviour, evaluate_files  # noqa: PLC0415
+
+    how = How(job.device, job.unseen, job.baselines)
+    found = evaluate_files(job.checkpoint, job.data, how) if job.data else Evaluation()
+    yield from by_protocol(found.measures)
+    yield from comparison_lines(found.comparisons)
+    results = evaluate_behaviour(job.checkpoint, device=job.device) if job.behaviour else ()
+    yield from _behaviour_lines(results)
+    yield from (f"note: {note}" for note in found.notes)
+    _save(found, results, job.destination)
+    yield f"saved: {job.destination}"
+    if found.reliability:
+        yield f"saved: {_picture(job.destination)} (reliability: probabilities against shares)"
+
+
+def _check(job: EvaluateJob) -> None:
+    """Ask before the minutes of measuring what would be asked after."""
     if not job.data and not job.behaviour:
         raise UsageError("nothing to measure on: give files of labelled sentences, or --behaviour")
-    # Asked before the minutes of measuring, not after.
-    if job.out is not None and not job.out.parent.is_dir():
-        raise OutputError(f"{job.out} cannot be written: there is no directory {job.out.parent}")
-    # Here and not above, so that --help answers at once.
-    from framing.evaluation.evaluate import evaluate_behaviour, evaluate_files  # noqa: PLC0415
-
-    figures = evaluate_files(job.checkpoint, job.data, device=job.device) if job.data else ()
-    results = evaluate_behaviour(job.checkpoint, device=job.device) if job.behaviour else ()
-    if job.out is not None:
-        content = {
-            "schema_version": 1,
-            "measures": [figure.to_dict() for figure in figures],
-            "behaviour": [result.to_dict() for result in results],
-        }
-        _save(content, job.out)
-    return "\n".join([*_figure_lines(figures), *_behaviour_lines(results)])
+    for file in job.data:
+        if not file.is_file():
+            raise TrainingDataError(f"there is no file {file}")
+    folder = job.destination.parent
+    if not folder.is_dir():
+        raise OutputError(f"{job.destination} cannot be written: there is no directory {folder}")
 
 
-def _save(content: dict[str, object], out: Path) -> None:
+def _picture(out: Path) -> Path:
+    return out.with_suffix(".svg")
+
+
+def _save(found: "Evaluation", results: "tuple[KindResult, ...]", out: Path) -> None:
+    from framing.evaluation.reliability import reliability_svg  # noqa: PLC0415
+
+    content = {
+        "schema_version": 1,
+        "measures": [figure.to_dict() for figure in found.measures],
+        "beside_baselines": [{"data": name, **one.to_dict()} for name, one in found.comparisons],
+        "behaviour": [result.to_dict() for result in results],
+        "notes": list(found.notes),
+    }
     try:
         out.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+        if found.reliability:
+            _picture(out).write_text(reliability_svg(found.reliability), "utf-8")
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror}") from error
 
 
-def _figure_lines(figures: "tuple[Measure, ...]") -> list[str]:
-    lines: list[str] = []
-    for protocol in dict.fromkeys(figure.protocol for figure in figures):
-        lines.append(f"{protocol.name}; checkpoint {protocol.checkpoint}, seed {protocol.seed}")
-        lines += [f"  {line(figure)}" for figure in figures if figure.protocol == protocol]
-    return lines
-
-
-def _behaviour_lines(results: "tuple[KindResult, ...]") -> list[str]:
+def _behaviour_lines(results: "tuple[KindResult, ...]") -> Iterator[str]:
     if not results:
-        return []
-    lines = ["behaviour: share of generated cases failed"]
+        return
+    yield "behaviour: share of generated cases failed"
     for result in results:
         share = "undefined" if result.share_failed is None else f"{result.share_failed:6.1%}"
         reasons = ", ".join(f"{reason} {count}" for reason, count in result.reasons)
-        lines.append(f"  {result.kind:10} {result.variant:14} {share}  n={result.n:<5} {reasons}".rstrip())
-    return lines
+        yield f"  {result.kind:10} {result.variant:14} {share}  n={result.n:<5} {reasons}".rstrip()

@@ -1,52 +1,154 @@
 """A checkpoint measured on files of labelled sentences."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from framing.engines import load_engine
+from framing.engines import Engine, load_engine
 from framing.engines.sentences import run_sentences
-from framing.errors import CheckpointError
+from framing.errors import CheckpointError, TrainingDataError
 from framing.evaluation.behaviour import KindResult
-from framing.evaluation.judge import judge
+from framing.evaluation.calibration import Calibration
+from framing.evaluation.comparison import Beside, beside
+from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
 from framing.evaluation.observe import run_behaviour
+from framing.evaluation.predictions import Reading
+from framing.evaluation.simple import FOLDS, folded_judgements
+from framing.evaluation.stored import learned_texts, refuse_seen, unseen
+from framing.labelled.examples import Example
 from framing.labelled.layouts import detect_layout, read_examples
-from framing.model.checkpoint import TOKENIZER_FILE, load_checkpoint
+from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, load_checkpoint
 from framing.model.pieces import PieceEncoder
 
 SEED = 13
-"""Seed of the intervals."""
+"""Seed of the intervals, and of the folds that teach the baselines."""
 
 
-def evaluate_files(
-    checkpoint: Path | None, files: Sequence[Path], *, device: str = "cpu"
-) -> tuple[Measure, ...]:
-    """Measure a checkpoint on every sentence of some files.
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a checkpoint is measured.
+
+    Attributes:
+        device: As for `framing.engines.load_engine`.
+        unseen: Whether sentences that the checkpoint has seen are left out rather than refused.
+        baselines: Whether simple means are set beside it.
+    """
+
+    device: str = "cpu"
+    unseen: bool = False
+    baselines: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What was measured.
+
+    Attributes:
+        measures: Figures by file and system.
+        comparisons: File, and the checkpoint beside a baseline.
+        reliability: Calibration by label and file, where enough sentences carry the label.
+        notes: What a reader of the figures must know besides, one line each.
+    """
+
+    measures: tuple[Measure, ...] = ()
+    comparisons: tuple[tuple[str, Beside], ...] = ()
+    reliability: tuple[tuple[str, Calibration], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def evaluate_files(checkpoint: Path | None, files: Sequence[Path], how: How | None = None) -> Evaluation:
+    """Measure a checkpoint on the sentences of some files.
 
     Args:
         checkpoint: Directory of the checkpoint; ``None`` for the one that ships with the package.
-        files: JSON lines in any layout of `framing.labelled.layouts`.
-        device: As for `framing.engines.load_engine`.
+        files: Labelled sentences in any layout of `framing.labelled.layouts`, or a table of one's own.
+        how: How to measure; ``None`` for the usual way.
 
     Returns:
         Figures by file, with 95 % intervals over articles or events.
 
     Raises:
         CheckpointError: The checkpoint is absent or incomplete.
-        TrainingDataError: A file is absent or garbled.
+        TrainingDataError: A file is absent or garbled, shares no label with the checkpoint, or holds
+            sentences that the checkpoint has seen.
     """
+    how = how or How()
     described = load_checkpoint(checkpoint)
-    engine = load_engine(described, device=device)
-    encoder = PieceEncoder(described.path / TOKENIZER_FILE, window=described.window)
-    figures: list[Measure] = []
-    for file in files:
-        examples = tuple(read_examples(file.name, file, detect_layout(file)))
-        logits = run_sentences([example.sentence for example in examples], encoder, engine)
-        protocol = Protocol(
-            f"{file.name}, every row, stored thresholds, {engine.name}", SEED, described.digest
+    engine = load_engine(described, device=how.device)
+    parts = [_evaluate(described, engine, file, how) for file in files]
+    return Evaluation(
+        measures=tuple(figure for part in parts for figure in part.measures),
+        comparisons=tuple(one for part in parts for one in part.comparisons),
+        reliability=tuple(one for part in parts for one in part.reliability),
+        notes=tuple(note for part in parts for note in part.notes),
+    )
+
+
+def _evaluate(checkpoint: Checkpoint, engine: Engine, file: Path, how: How) -> Evaluation:
+    examples, notes = _examples(checkpoint, file, how)
+    encoder = PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
+    logits = run_sentences([example.sentence for example in examples], encoder, engine)
+    rows = "every row" if not how.unseen else "rows it has not seen"
+    protocol = Protocol(f"{file.name}, {rows}, stored thresholds, {engine.name}", SEED, checkpoint.digest)
+    judgement = Reading(examples, logits, checkpoint).judgement()
+    found = Evaluation(
+        measures=measures(judgement, protocol),
+        reliability=tuple((f"{label}, {file.name}", one) for label, one in calibrations(judgement)),
+        notes=tuple(notes),
+    )
+    if not how.baselines:
+        return found
+    return _with_baselines(found, Reading(examples, logits, checkpoint), file)
+
+
+def _examples(checkpoint: Checkpoint, file: Path, how: How) -> tuple[tuple[Example, ...], list[str]]:
+    """Read a file, and see to what the checkpoint has seen of it and cannot tell of it."""
+    examples = tuple(read_examples(file.name, file, detect_layout(file)))
+    notes = _labels_apart(checkpoint, file, examples)
+    learned = learned_texts(checkpoint.path)
+    texts = [example.sentence.text for example in examples]
+    if learned is None:
+        notes.append(
+            f"{file.name}: the checkpoint does not say what it learned from; what it has seen flatters it"
         )
-        figures += judge(examples, logits, described, protocol)
-    return tuple(figures)
+    elif how.unseen:
+        kept = tuple(one for one, new in zip(examples, unseen(texts, learned), strict=True) if new)
+        notes.append(f"{file.name}: {len(examples) - len(kept):,} sentences it has seen were left out")
+        examples = kept
+    else:
+        refuse_seen(texts, learned, file.name)
+    return examples, notes
+
+
+def _labels_apart(checkpoint: Checkpoint, file: Path, examples: Sequence[Example]) -> list[str]:
+    told = {*checkpoint.sentence_labels, *checkpoint.word_labels}
+    carried = {label for example in examples for label in (*example.labels, *example.spans)}
+    if not carried & told:
+        raise TrainingDataError(
+            f"{file}: nothing to measure: it carries {', '.join(sorted(carried))}; the checkpoint tells "
+            f"{', '.join(sorted(told))}"
+        )
+    untold = sorted(carried - told)
+    return [f"{file.name}: the checkpoint does not tell {', '.join(untold)}"] if untold else []
+
+
+def _with_baselines(found: Evaluation, reading: Reading, file: Path) -> Evaluation:
+    """Set beside a checkpoint what simple means learn from the other folds of the same file."""
+    said, order = folded_judgements(reading.examples, reading.checkpoint.sentence_labels, SEED)
+    if not said:
+        return found
+    examples = [reading.examples[row] for row in order]
+    logits = [reading.logits[row] for row in order]
+    ours = Reading(examples, logits, reading.checkpoint).judgement()
+    split = f"{file.name}, learned from the other {FOLDS - 1} of {FOLDS} folds of the file by group"
+    figures = [
+        figure
+        for name, theirs in said
+        for figure in headlines(theirs, Protocol(f"{split}, {name}", SEED, f"baseline: {name}"))
+    ]
+    compared = [(file.name, one) for name, theirs in said for one in beside(ours, theirs, name, seed=SEED)]
+    return Evaluation((*found.measures, *figures), tuple(compared), found.reliability, found.notes)
 
 
 def evaluate_behaviour(checkpoint: Path | None, *, device: str = "cpu") -> tuple[KindResult, ...]:

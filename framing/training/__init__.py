@@ -9,21 +9,28 @@ try:
 except ImportError as error:
     raise MissingExtraError("train", "training") from error
 
+from framing.training.folds import AllMeasured, train_folds
 from framing.training.loop import Step
 from framing.training.reports import Finished, Inspected, Report, Stage
 from framing.training.run import is_unfinished, train_checkpoint
 from framing.training.settings import Settings, read_settings
+from framing.training.tuning import OwnRun, own_settings, tuning_config
 from framing.training.watch import Check
 
 __all__ = [
+    "AllMeasured",
     "Check",
     "Finished",
     "Inspected",
+    "OwnRun",
     "Report",
     "Settings",
     "Stage",
     "Step",
     "is_unfinished",
+    "own_settings",
     "read_settings",
     "train_checkpoint",
+    "train_folds",
+    "tuning_config",
 ]

@@ -10,9 +10,10 @@ from framing.evaluation.comparison import Beside, beside, collapsed
 from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
 from framing.evaluation.predictions import Judgement, Reading, pooled
+from framing.evaluation.simple import Parts, baseline_judgements
+from framing.labelled.examples import Example
 from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint
 from framing.model.pieces import PieceEncoder
-from framing.training.baselines import baseline_judgements
 from framing.training.partition import Partition
 
 SHIPPED, REFERENCE = "int8", "fp32"
@@ -150,16 +151,21 @@ def _engine_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer
     for device, system in ENGINES:
         engine = load_engine(checkpoint, device=device)
         for name in _judged_sets(parts):
-            examples = [example for example in parts.scored if example.data_set == name]
+            examples = _of(parts.scored, name)
             logits = run_sentences([example.sentence for example in examples], encoder, engine)
             yield Answer(name, system, Reading(examples, logits, checkpoint).judgement())
 
 
 def _baseline_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer]:
     for name in _judged_sets(parts):
-        for baseline, judgement in baseline_judgements(parts, name, checkpoint.sentence_labels):
+        own = Parts(*(_of(part, name) for part in (parts.train, parts.inner, parts.scored)))
+        for baseline, judgement in baseline_judgements(own, checkpoint.sentence_labels):
             yield Answer(name, baseline, judgement)
 
 
 def _judged_sets(parts: Partition) -> Sequence[str]:
     return tuple(dict.fromkeys(example.data_set for example in parts.scored))
+
+
+def _of(examples: Sequence[Example], data_set: str) -> list[Example]:
+    return [example for example in examples if example.data_set == data_set]

@@ -1,0 +1,103 @@
+"""Training on a user's own tables: the settings that ``framing train --data`` stands for."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from framing.labelled.layouts import HUB, OWN
+from framing.labelled.rows import is_hub_name
+from framing.training.settings import Settings, parse_settings, read_settings
+
+_CONFIG = Path(__file__).parent / "tuning.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRun:
+    """What a user may say of a run without writing a config. ``None`` leaves it to the config.
+
+    Attributes:
+        data: Files, or ids of Hugging Face data sets.
+        encoder: As in the settings.
+        name: Name of the checkpoint.
+        languages: ISO 639-1 codes; none to leave them to the config.
+        epochs: How often each sentence is seen at the most.
+        columns: Pairs of meaning and column, for instance ``("text", "sentence")``.
+    """
+
+    data: tuple[str, ...] = ()
+    encoder: str | None = None
+    name: str | None = None
+    languages: tuple[str, ...] = ()
+    epochs: float | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+def tuning_config() -> str:
+    """Give the complete, commented config of a run on one's own labels.
+
+    Returns:
+        TOML, as `read_settings` takes it.
+    """
+    return _CONFIG.read_text("utf-8")
+
+
+def own_settings(run: OwnRun, config: Path | None = None) -> Settings:
+    """Compose the settings of a run.
+
+    Args:
+        run: What the user says.
+        config: A config file; ``None`` for the packaged one.
+
+    Returns:
+        The settings of the config, with what the user says in its place.
+
+    Raises:
+        ConfigError: The config is absent or wrong.
+    """
+    if config is not None:
+        settings = read_settings(config)
+    else:
+        settings = parse_settings(tomllib.loads(tuning_config()), where=_CONFIG.name)
+    changes: dict[str, Any] = {}
+    if run.data:
+        data = _data_sets(run, settings)
+        first = next(iter(data))
+        changes = {"data": data, "reference": first, "word_reference": first}
+        changes |= {"data_folder": Path(), "name": run.name or first}
+    else:
+        changes = {"data": {name: _changed(one, run) for name, one in settings.data.items()}}
+    given = {"encoder": run.encoder, "languages": run.languages or None, "name": run.name}
+    changes |= {key: value for key, value in given.items() if value is not None}
+    return settings.model_copy(update=changes)
+
+
+def _data_sets(run: OwnRun, settings: Settings) -> dict[str, Any]:
+    """Make a data set of each file, otherwise like the config's first one."""
+    model = _changed(next(iter(settings.data.values())), run)
+    data: dict[str, Any] = {}
+    for item in run.data:
+        layout = HUB if is_hub_name(item) else OWN
+        data[_free_name(item, set(data))] = model.model_copy(
+            update={"file": item, "layout": layout, "folder": None}
+        )
+    return data
+
+
+def _changed(data_set: Any, run: OwnRun) -> Any:
+    changes: dict[str, Any] = {"columns": data_set.columns.model_copy(update=dict(run.columns))}
+    if run.epochs is not None:
+        changes["passes"] = run.epochs
+    return data_set.model_copy(update=changes)
+
+
+def _free_name(item: str, taken: set[str]) -> str:
+    """Name a data set after its file: the first part that is no ending, in plain characters."""
+    stem = Path(item.partition(":")[0] if is_hub_name(item) else item).name.partition(".")[0]
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-") or "mine"
+    number, name = 1, plain
+    while name in taken:
+        number += 1
+        name = f"{plain}-{number}"
+    return name
