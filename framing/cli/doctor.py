@@ -66,7 +66,7 @@ def _library(name: str) -> Line:
     try:
         return Line(name, version(name))
     except PackageNotFoundError:
-        return Line(name, "not installed: pip install --force-reinstall framing", fault=True)
+        return Line(name, "not installed; in the project's folder: pip install .", fault=True)
 
 
 def _extra(name: str, parts: tuple[str, ...]) -> Line:

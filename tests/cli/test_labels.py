@@ -1,8 +1,14 @@
+import json
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
+from framing.cli.labels import describe_labels, labels_of
 from framing.cli.main import app
 from framing.labels import LABELS, Label
+from framing.model.checkpoint import default_checkpoint
+from tests.scoring.fakes import make_checkpoint
 
 
 @pytest.mark.parametrize("label", LABELS, ids=lambda label: label.name)
@@ -11,3 +17,29 @@ def test_describes_each_label(label: Label) -> None:
     words = " ".join(CliRunner().invoke(app, ["labels"]).stdout.split())
     for part in (label.name, label.definition, label.example, label.counter_example, label.origin):
         assert " ".join(part.split()) in words
+
+
+def test_a_checkpoints_labels_come_with_its_thresholds(tmp_path: Path) -> None:
+    text = describe_labels(labels_of(make_checkpoint(tmp_path)))
+    assert "Counts from 0.60: precision 0.80, recall 0.70 when trained" in text
+    assert "villain (Villain, role)" in text
+    assert "morality" not in text
+
+
+def test_a_label_of_an_own_checkpoint_is_listed_without_a_definition(tmp_path: Path) -> None:
+    checkpoint = make_checkpoint(tmp_path)
+    (own,) = [entry for entry in labels_of(checkpoint) if entry.name == "loaded"]
+    unknown = type(own)("green_jobs", "frame", None, own.decision)
+    assert "green_jobs (frame)" in describe_labels([unknown])
+    assert unknown.to_dict()["definition"] is None
+
+
+def test_json_is_for_programs() -> None:
+    rows = json.loads(CliRunner().invoke(app, ["labels", str(default_checkpoint()), "--json"]).stdout)
+    assert rows[0]["name"] == "loaded"
+    assert 0 < rows[0]["threshold"] < 1
+    assert {row["kind"] for row in rows} == {"loaded", "frame", "role"}
+
+
+def test_a_folder_that_is_no_checkpoint_is_told(tmp_path: Path) -> None:
+    assert CliRunner().invoke(app, ["labels", str(tmp_path)]).exit_code == 2

@@ -1,0 +1,52 @@
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from framing.cli import doctor, speed
+from framing.cli.main import app
+from framing.errors import install_line
+from framing.scoring import Scorer
+from framing.version import __version__
+
+
+@pytest.fixture(autouse=True)
+def _fake(fake_scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speed, "load_scorer", lambda _model, **_options: fake_scorer)
+
+
+def test_what_is_installed_and_how_fast_it_is_are_told() -> None:
+    result = CliRunner().invoke(app, ["doctor"])
+    assert result.exit_code == 0
+    assert f"framing      {__version__}" in result.stdout
+    assert f"openvino     {version('openvino')}" in result.stdout
+    assert "checkpoint   fake, digest 0123456789abcdef" in result.stdout
+    assert "engine       fake f64" in result.stdout
+    assert "sentences/s" in result.stdout
+
+
+def test_an_extra_that_is_missing_is_no_fault_and_told_how_to_get(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "find_spec", lambda _: None)
+    result = CliRunner().invoke(app, ["doctor"])
+    assert result.exit_code == 0
+    assert install_line("serve") in result.stdout
+
+
+def test_a_missing_library_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_LIBRARIES", ("no-such-library",))
+    result = CliRunner().invoke(app, ["doctor"])
+    assert result.exit_code == 2
+    assert "FAULT  no-such-library" in result.stdout
+
+
+def test_a_checkpoint_that_cannot_be_used_is_a_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.undo()
+    result = CliRunner().invoke(app, ["doctor", "--model", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "FAULT  scoring" in result.stdout
+
+
+def test_no_two_measured_texts_are_alike() -> None:
+    texts = [article.text for number in (4, 24) for article in speed._articles(number)]
+    assert len({text.partition(".")[0] for text in texts}) == 24
