@@ -111,6 +111,8 @@ def piece_targets(
         Shape: ``(n_pieces, n_labels)``.
     """
     window = sentence.windows[0]
+    if not labels:
+        return np.empty((len(window.ids), 0), dtype=np.float32)
     of_words = np.array([word_labels(example, label) for label in labels], dtype=np.float32)
     # A row for "no word": punctuation carries no label where the label is known at all.
     none = np.array([0.0 if label in example.spans else np.nan for label in labels], dtype=np.float32)
