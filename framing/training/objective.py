@@ -62,7 +62,7 @@ class Objective(nn.Module):
         loss = (_masked(sentence, batch.sentence) * self.weights).sum() / n
         loss = loss + OWN_WEIGHT * _masked(own, batch.own).sum() / n
         # Pieces of long sentences count no more than those of short ones would in a batch of their own.
-        return loss + self.word_weight * _masked(words, batch.words).sum() / batch.words[..., 0].numel()
+        return loss + self.word_weight * _masked(words, batch.words).sum() / batch.ids.numel()
 
 
 def _restandard(logits: Tensor, place: int | None, scale: Tensor, offset: Tensor) -> Tensor:
