@@ -36,9 +36,9 @@ def register_groups(table: ScoreTable, options: ReportOptions) -> None:
     given.create_view("given_columns", replace=True)
     _create(
         table,
-        f"SELECT article_id, min(given_columns.{_name(options.by)}::VARCHAR) AS value "
+        f"SELECT articles.article_id AS article_id, min(given_columns.{_name(options.by)}::VARCHAR) AS value "
         f"FROM articles JOIN given_columns ON given_columns.{_name(key)}::VARCHAR = articles.{ours} "
-        "GROUP BY article_id",
+        "GROUP BY articles.article_id",
     )
     if not table.connection.sql("SELECT count(*) FROM groups").fetchall()[0][0]:
         raise UsageError(f"{options.columns} names no article of the score table in its column '{key}'")
