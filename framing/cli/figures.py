@@ -43,18 +43,19 @@ def by_protocol(figures: "Sequence[Measure]", *, only: Sequence[str] = ()) -> It
 
 
 def summary(figures: "Sequence[Measure]") -> str:
-    """Lay out the main figures by protocol.
+    """Lay out the main figures of a checkpoint by protocol.
 
     Args:
-        figures: Everything measured.
+        figures: Everything measured. Baselines are passed over: `comparison_lines` has them.
 
     Returns:
         Lines for a terminal; ``metrics.json`` and the model card hold the rest.
     """
-    names = {figure.name for figure in figures}
-    # Labels of one's own have no figure among the usual headlines but the mean.
+    own = [figure for figure in figures if not figure.protocol.checkpoint.startswith("baseline")]
+    names = {figure.name for figure in own}
+    # Labels of one's own may have no figure among the usual headlines.
     only = HEADLINES if names & set(HEADLINES) else tuple(names)
-    return "\n".join(by_protocol(figures, only=only))
+    return "\n".join(by_protocol(own, only=only))
 
 
 def comparison_lines(comparisons: "Sequence[tuple[str, Beside]]") -> Iterator[str]:
@@ -69,7 +70,8 @@ def comparison_lines(comparisons: "Sequence[tuple[str, Beside]]") -> Iterator[st
     tables = dict.fromkeys((name, one.name) for name, one in comparisons)
     for data_set, measure in tables:
         rows = [one for name, one in comparisons if (name, one.name) == (data_set, measure)]
-        yield f"\n{data_set}, {measure}, beside what simple means reach:"
+        yield ""
+        yield f"{data_set}, {measure}, beside what simple means reach:"
         yield f"  {'this checkpoint':30} {_number(rows[0].value)}"
         for one in rows:
             bounds = "" if one.low is None or one.high is None else f" [{one.low:+.3f}, {one.high:+.3f}]"

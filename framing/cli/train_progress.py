@@ -46,9 +46,8 @@ def _lines(report: object) -> Iterator[str]:
             yield f"  {'!' if finding.warning else ' '} {finding.data_set}: {finding.text}"
     elif isinstance(report, Check):
         score = "" if report.score is None else f", ranking (mean AUC) {report.score:.3f}"
-        yield f"  step {report.step}, inner split: loss {report.loss:.3f}{score}"
-        for label in report.flat:
-            yield f"  ! every sentence gets the same probability of {label}"
+        flat = f"; says the same of every sentence: {', '.join(report.flat)}" if report.flat else ""
+        yield f"  step {report.step}, inner split: loss {report.loss:.3f}{score}{flat}"
 
 
 @contextmanager

@@ -69,6 +69,32 @@ def load_partition(settings: Settings) -> Partition:
     return Partition(tuple(kept), tuple(inner), tuple(scored), dropped)
 
 
+def without_seen(parts: Partition, learned: frozenset[str]) -> Partition:
+    """Leave out of what is measured what the checkpoint that a run goes on from has seen already.
+
+    Args:
+        parts: The data of the run.
+        learned: Digests of the texts that the checkpoint has seen.
+
+    Returns:
+        The parts; those seen stay in the training part only.
+
+    Raises:
+        TrainingDataError: Nothing is left to choose thresholds by or to measure on.
+    """
+    inner, scored = (
+        tuple(example for example in part if text_digest(example.sentence.text) not in learned)
+        for part in (parts.inner, parts.scored)
+    )
+    dropped = len(parts.inner) + len(parts.scored) - len(inner) - len(scored)
+    if (parts.inner and not inner) or (parts.scored and not scored):
+        raise TrainingDataError(
+            "the checkpoint to go on from has learned from every sentence that would be held out; "
+            "start from an encoder instead (--encoder minilm), or bring other data"
+        )
+    return Partition(parts.train, inner, scored, parts.dropped + dropped)
+
+
 def n_folds(settings: Settings) -> int:
     """Count the folds of a run: what the settings say, but no more than there are sources to hold out.
 

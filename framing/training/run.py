@@ -10,9 +10,10 @@ from pathlib import Path
 import torch
 
 from framing.errors import FramingError, OutputError
+from framing.evaluation.stored import learned_texts
 from framing.labelled.examples import Example
 from framing.labelled.layouts import LAYOUTS
-from framing.model.checkpoint import load_checkpoint
+from framing.model.checkpoint import Checkpoint, load_checkpoint
 from framing.model.network import FramingModel
 from framing.model.pieces import PieceEncoder
 from framing.training.augment import prepare
@@ -24,7 +25,7 @@ from framing.training.loop import Plan, Run, Step, start, train
 from framing.training.making import Material, make
 from framing.training.objective import Objective
 from framing.training.origin import begin_model, begin_tokenizer, origin_of
-from framing.training.partition import Partition, load_partition
+from framing.training.partition import Partition, load_partition, without_seen
 from framing.training.reports import Finished, Inspected, Report, Stage
 from framing.training.settings import Settings
 from framing.training.state import fingerprint, has_state, load_state, save_state
@@ -85,13 +86,12 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     folder = run_folder(out)
     yield Stage("reading the data")
     origin = origin_of(settings.encoder)
-    parts = load_partition(settings)
-    _check_learnable(settings, parts)
+    parts, hidden = _parts(settings, origin)
     with _nothing_left_of_a_refusal(folder):
         tokenizer = begin_tokenizer(settings, folder, origin)
         torch.manual_seed(settings.optimisation.seed)
         model = begin_model(settings, label_sets(settings, parts, origin), origin)
-    findings = _inspect(settings, parts, tokenizer)
+    findings = (*_inspect(settings, parts, tokenizer), *hidden)
     yield Inspected(findings)
     yield Stage(f"learning from {len(parts.train):,} sentences")
     learning = _begin(settings, parts, model, tokenizer)
@@ -126,10 +126,23 @@ def _by_data_set(settings: Settings, parts: Partition) -> dict[str, list[Example
     return found
 
 
-def _check_learnable(settings: Settings, parts: Partition) -> None:
+def _parts(settings: Settings, origin: Checkpoint | None) -> tuple[Partition, tuple[Finding, ...]]:
+    """Read and part the data, and say what the checkpoint to go on from has seen of them."""
+    parts = load_partition(settings)
     for name, examples in _by_data_set(settings, parts).items():
         if settings.data[name].layout not in LAYOUTS:
             check_learnable(name, examples)
+    if origin is None:
+        return parts, ()
+    learned = learned_texts(origin.path)
+    if learned is None:
+        unknown = f"{origin.name} does not say what it learned from: what it has seen flatters the figures"
+        return parts, (Finding(settings.reference, unknown, warning=True),)
+    kept = without_seen(parts, learned)
+    if kept.dropped == parts.dropped:
+        return kept, ()
+    seen = f"{kept.dropped - parts.dropped:,} held-out sentences were left out: {origin.name} has seen them"
+    return kept, (Finding(settings.reference, seen, warning=True),)
 
 
 def _inspect(settings: Settings, parts: Partition, tokenizer: Path) -> tuple[Finding, ...]:

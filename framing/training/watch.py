@@ -153,7 +153,7 @@ def _batches(inner: Sequence[Example], plan: Plan) -> Iterator[TrainingBatch]:
 
 
 def _rows(values: Tensor) -> FloatArray:
-    rows: FloatArray = values.reshape(-1, values.shape[-1]).double().numpy()
+    rows: FloatArray = values.flatten(0, -2).double().numpy()
     return rows
 
 
