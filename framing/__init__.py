@@ -1,100 +1,88 @@
 """Read news and show, sentence by sentence, where the wording is loaded, and compile it by source.
 
-The public face. Importing it loads neither torch nor an engine: those come with `load_scorer`.
+The public face. Importing it loads neither torch nor an engine: each name is loaded when first asked for.
 
-    import framing
-
-    for score in framing.score("The regime launched an unprovoked onslaught on the port."):
-        print(score.loaded, score.spans)
+>>> import framing
+>>> (row,) = framing.score("The regime launched an unprovoked onslaught on the port.")
+>>> row.loaded > 0.5
+True
 """
 
-from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from framing.errors import FramingError, MissingExtraError
 from framing.model.register import register as _register
-from framing.text import Article, Sentence, Span
+from framing.text import Article, Sentence, Span, Unscored
 from framing.version import __version__
 
 if TYPE_CHECKING:
+    from framing.face.features import FramingFeatures
+    from framing.face.kept import Scores
+    from framing.face.reporting import CompiledReport, report
+    from framing.face.scorers import load_scorer
+    from framing.face.scoring import score
+    from framing.reading import read_articles
     from framing.scores import LabelledSpan, SentenceScore
-    from framing.scoring import Scorer
+    from framing.scoring import ScoredArticle, Scorer
 
 __all__ = [
     "Article",
+    "CompiledReport",
+    "FramingError",
+    "FramingFeatures",
     "LabelledSpan",
+    "ScoredArticle",
     "Scorer",
+    "Scores",
     "Sentence",
     "SentenceScore",
     "Span",
+    "Unscored",
     "__version__",
     "load_scorer",
+    "read_articles",
+    "report",
     "score",
 ]
 
 _LATER = {
+    "CompiledReport": "framing.face.reporting",
+    "FramingFeatures": "framing.face.features",
     "LabelledSpan": "framing.scores",
-    "SentenceScore": "framing.scores",
+    "ScoredArticle": "framing.scoring",
     "Scorer": "framing.scoring",
+    "Scores": "framing.face.kept",
+    "SentenceScore": "framing.scores",
+    "load_scorer": "framing.face.scorers",
+    "read_articles": "framing.reading",
+    "score": "framing.face.scoring",
 }
 
-# ``transformers.AutoModel.from_pretrained(checkpoint)`` works once this package is imported.
+# ``transformers.AutoModel.from_pretrained(checkpoint)`` and ``transformers.pipeline("framing", ...)``
+# work once this package is imported.
 _register()
 
 
-def load_scorer(model: Path | str | None = None, device: str = "auto") -> "Scorer":
-    """Load a checkpoint, ready to score articles.
-
-    Args:
-        model: A checkpoint directory; ``None`` for the one that ships with the package.
-        device: ``cpu``, ``cuda``, or ``auto``: a GPU where torch is installed and finds one.
-
-    Returns:
-        The scorer.
-
-    Raises:
-        CheckpointError: The directory is not a checkpoint that this version reads.
-        MissingExtraError: The device needs torch, which is not installed.
-    """
-    # Here and not above, so that whoever only needs the values need not load an engine.
-    from framing.engines import load_engine  # noqa: PLC0415
-    from framing.model.checkpoint import load_checkpoint  # noqa: PLC0415
-    from framing.scoring import Scorer  # noqa: PLC0415
-
-    checkpoint = load_checkpoint(model)
-    return Scorer(checkpoint, load_engine(checkpoint, device=device))
-
-
-def score(
-    text: str, *, source: str = "text", model: Path | str | None = None, device: str = "auto"
-) -> "tuple[SentenceScore, ...]":
-    """Score one text, whatever its language.
-
-    The checkpoint stays loaded for the next call.
-
-    Args:
-        text: The text, scored as it stands: headlines and page furniture are not taken out.
-        source: Its publisher.
-        model: As for `load_scorer`.
-        device: As for `load_scorer`.
-
-    Returns:
-        The scores of its sentences in reading order; empty where it has none.
-
-    Raises:
-        CheckpointError: The directory is not a checkpoint that this version reads.
-        MissingExtraError: The device needs torch, which is not installed.
-    """
-    return _kept_scorer(model, device).score_text(text, source=source)
-
-
-@lru_cache(maxsize=1)
-def _kept_scorer(model: Path | str | None, device: str) -> "Scorer":
-    return load_scorer(model, device)
-
-
 def __getattr__(name: str) -> Any:
-    if name in _LATER:
-        return getattr(import_module(_LATER[name]), name)
-    raise AttributeError(f"module 'framing' has no attribute {name!r}")
+    if name == "report":
+        # A package that can be called: see there.
+        return import_module("framing.report")
+    if name not in _LATER:
+        raise AttributeError(f"module 'framing' has no attribute {name!r}")
+    globals()[name] = found = getattr(_module_of(name), name)
+    return found
+
+
+def _module_of(name: str) -> ModuleType:
+    try:
+        return import_module(_LATER[name])
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("sklearn"):
+            raise MissingExtraError("train", name) from error
+        raise
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

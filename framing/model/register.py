@@ -1,10 +1,10 @@
 """Lets transformers' Auto classes know our network, without importing transformers for it.
 
-``AutoModel.from_pretrained(checkpoint)`` asks a table that lives in transformers, and transformers
-offers no entry point to fill it from outside. Importing it only to fill the table would make
-``import framing`` take seconds and need the extra ``train``. So a finder waits for the two modules
-that hold the tables; right after one of them was imported, the module of ours that registers itself
-there is imported too. Whoever never touches an Auto class never pays.
+``AutoModel.from_pretrained(checkpoint)`` and ``pipeline("framing", ...)`` ask tables that live in
+transformers, and transformers offers no entry point to fill them from outside. Importing it only to fill
+them would make ``import framing`` take seconds and need the extra ``train``. So a finder waits for the
+modules that hold the tables; right after one of them was imported, the module of ours that registers
+itself there is imported too. Whoever never touches an Auto class or a pipeline never pays.
 """
 
 import sys
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _AFTER = {
     "transformers.models.auto.configuration_auto": "framing.model.config",
     "transformers.models.auto.modeling_auto": "framing.model.network",
+    "transformers.pipelines": "framing.face.pipeline",
 }
 """Module that holds a table to the module of ours that enters itself there when it is imported."""
 

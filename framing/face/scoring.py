@@ -1,0 +1,56 @@
+"""``framing.score``: a text, or whatever holds texts, into scores that are kept."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from framing.errors import UsageError
+from framing.face.kept import Scores
+from framing.face.scorers import kept_scorer
+from framing.face.texts import score_texts
+from framing.text import Article, Unscored
+
+
+def score(
+    texts: str | Article | Iterable[str] | Iterable[Article | Unscored],
+    *,
+    source: str = "text",
+    model: Path | str | None = None,
+    device: str = "auto",
+) -> Scores:
+    """Score a text, some texts or articles, and keep the scores.
+
+    The checkpoint stays loaded for the next call. A text is scored as it stands and whatever its
+    language: headlines and page furniture are not taken out. Articles, as `read_articles` gives them, are
+    scored as ``framing score`` does: other languages and second copies are among `Scores.unscored`.
+
+    Args:
+        texts: One text, several texts, one article, or articles such as `read_articles` gives.
+        source: Publisher of texts; articles name their own.
+        model: As for `load_scorer`.
+        device: As for `load_scorer`.
+
+    Returns:
+        The scores of the sentences in reading order. Of several texts each is an article under its place
+        among them, ``"0"``, ``"1"`` and so on.
+
+    Raises:
+        UsageError: Texts and articles are mixed, or there is something else among them.
+        CheckpointError: The directory is not a checkpoint that this version reads.
+        MissingExtraError: The device needs torch, which is not installed.
+
+    >>> import framing
+    >>> (row,) = framing.score("The regime launched an unprovoked onslaught on the port.")
+    >>> row.loaded > 0.5
+    True
+    >>> [row.article_id for row in framing.score(["The port closed.", "The port closed."])]
+    ['0', '1']
+    """
+    given = [texts] if isinstance(texts, str | Article) else list(texts)
+    scorer = kept_scorer(model, device)
+    strings = [item for item in given if isinstance(item, str)]
+    if len(strings) == len(given):
+        return Scores(score_texts(strings, scorer, source=source), scorer)
+    articles = [item for item in given if isinstance(item, Article | Unscored)]
+    if len(articles) != len(given):
+        raise UsageError("framing.score wants a text, texts or articles, not a mixture or something else")
+    return Scores(scorer.score(articles), scorer)
