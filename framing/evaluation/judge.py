@@ -6,9 +6,9 @@ import numpy as np
 
 from framing.engines.predict import SentenceLogits
 from framing.evaluation import confusion
-from framing.evaluation.areas import Area, area
-from framing.evaluation.arrays import UNKNOWN, FloatArray, IntArray, defined
-from framing.evaluation.bootstrap import GroupCounts, group_counts, interval, interval_of_counts
+from framing.evaluation.areas import Area, area, weighted_areas
+from framing.evaluation.arrays import UNKNOWN, FloatArray, defined, ratio
+from framing.evaluation.bootstrap import GroupCounts, group_counts, interval_of_counts, interval_of_weights
 from framing.evaluation.calibration import Calibration, calibration
 from framing.evaluation.confusion import outcomes
 from framing.evaluation.measure import Measure, Protocol, measure
@@ -23,10 +23,12 @@ FEW_FOR_CALIBRATION = 100
 FEW_FOR_PLOT = 20
 """Positives below which a reliability plot shows nothing but chance."""
 
+AREA_RESAMPLES = 500
+"""Resamples for areas under curves, which take longer than what is counted."""
+
 COUNTS = 4
 """Columns of `framing.evaluation.confusion.outcomes`."""
 
-_SLOW_RESAMPLES = 200
 _Statistic = Callable[[FloatArray], FloatArray]
 _COUNTED: dict[str, _Statistic] = {
     "macro_f1": confusion.macro_f1,
@@ -187,18 +189,20 @@ def _macro_over_frames(frames: Sequence[Judged], protocol: Protocol) -> Measure:
 
 
 def _mean_precision(frames: Sequence[Judged], protocol: Protocol) -> Measure:
-    def of_rows(rows: IntArray) -> float | None:
+    def of_weights(weights: FloatArray) -> FloatArray:
         each = [
-            area("average_precision", frame.labels[drawn], frame.probs[drawn])
+            weighted_areas(
+                "average_precision", frame.labels, frame.probs, weights * (frame.labels != UNKNOWN)
+            )
             for frame in frames
-            for drawn in [rows[frame.labels[rows] != UNKNOWN]]
         ]
-        values = [value for value in each if value is not None]
-        return float(np.mean(values)) if values else None
+        # A frame that a resample drew no positive of is left out there, as it would be in a real sample.
+        present = ~np.isnan(each)
+        return ratio(np.nansum(each, axis=0), present.sum(axis=0).astype(np.float64))
 
     groups = frames[0].groups
-    bounds = interval(of_rows, groups, n=_SLOW_RESAMPLES, seed=protocol.seed)
-    value = of_rows(np.arange(len(groups)))
+    bounds = interval_of_weights(of_weights, groups, n=AREA_RESAMPLES, seed=protocol.seed)
+    value = defined(float(of_weights(np.ones((1, len(groups))))[0]))
     return measure("frames.average_precision", value, bounds, _n_known(frames), protocol)
 
 
@@ -237,10 +241,10 @@ def _areas(name: str, judged: Judged, protocol: Protocol) -> Iterator[Measure]:
 
 
 def _area(name: str, kind: Area, judged: Judged, protocol: Protocol) -> Measure:
-    def of_rows(rows: IntArray) -> float | None:
-        return area(kind, judged.labels[rows], judged.probs[rows])
+    def of_weights(weights: FloatArray) -> FloatArray:
+        return weighted_areas(kind, judged.labels, judged.probs, weights)
 
-    bounds = interval(of_rows, judged.groups, n=_SLOW_RESAMPLES, seed=protocol.seed)
+    bounds = interval_of_weights(of_weights, judged.groups, n=AREA_RESAMPLES, seed=protocol.seed)
     value = area(kind, judged.labels, judged.probs)
     return measure(f"{name}.{kind}", value, bounds, len(judged.labels), protocol)
 
@@ -248,13 +252,13 @@ def _area(name: str, kind: Area, judged: Judged, protocol: Protocol) -> Measure:
 def _calibrated(name: str, judged: Judged, protocol: Protocol) -> Iterator[Measure]:
     if (judged.labels == 1).sum() < FEW_FOR_CALIBRATION:
         return
-
-    def brier(rows: IntArray) -> float:
-        return float(np.mean((judged.probs[rows] - judged.labels[rows]) ** 2))
-
     found = calibration(judged.labels, judged.probs)
     # A resample holds rows twice, which alone moves rates away from probabilities: an interval of the
     # calibration error by resampling would lie above the error itself.
     yield measure(f"{name}.ece", found.ece, None, found.n, protocol)
-    bounds = interval(brier, judged.groups, n=_SLOW_RESAMPLES, seed=protocol.seed)
-    yield measure(f"{name}.brier", found.brier, bounds, found.n, protocol)
+    errors = np.stack([(judged.probs - judged.labels) ** 2, np.ones(len(judged.labels))], axis=-1)
+    yield _counted(f"{name}.brier", _mean, group_counts(errors, judged.groups), found.n, protocol)
+
+
+def _mean(sums: FloatArray) -> FloatArray:
+    return ratio(sums[..., 0], sums[..., 1])

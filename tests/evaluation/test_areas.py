@@ -8,7 +8,7 @@ from sklearn import metrics as reference
 
 from framing.errors import MissingExtraError, UsageError
 from framing.evaluation import optional
-from framing.evaluation.areas import area
+from framing.evaluation.areas import area, weighted_areas
 
 DATA = st.lists(st.tuples(st.booleans(), st.floats(0, 1)), min_size=2, max_size=80)
 
@@ -20,6 +20,26 @@ def test_areas_equal_scikit_learn(rows):
     assert area("auc", labels, probs) == pytest.approx(reference.roc_auc_score(labels, probs))
     expected = reference.average_precision_score(labels, probs)
     assert area("average_precision", labels, probs) == pytest.approx(expected)
+
+
+WEIGHTED = st.lists(
+    st.tuples(st.booleans(), st.sampled_from([0.1, 0.2, 0.2, 0.7, 0.9]), st.integers(0, 3)), min_size=2
+)
+
+
+@given(WEIGHTED)
+@pytest.mark.parametrize("kind", ["auc", "average_precision"])
+def test_a_weight_counts_like_copies(kind, rows):
+    labels, probs, weights = (np.array(column) for column in zip(*rows, strict=True))
+    copies = [np.repeat(column, weights) for column in (labels.astype(int), probs)]
+    expected = area(kind, *copies)
+    (found,) = weighted_areas(kind, labels.astype(np.int64), probs, weights[None, :].astype(float))
+    assert found == pytest.approx(np.nan if expected is None else expected, nan_ok=True)
+
+
+def test_nothing_has_no_area():
+    empty = np.empty(0)
+    assert np.isnan(weighted_areas("auc", empty.astype(np.int64), empty, np.empty((2, 0)))).all()
 
 
 @pytest.mark.parametrize("labels", [[], [0, 0], [1, 1]])

@@ -3,8 +3,8 @@ import pytest
 
 from framing.errors import UsageError
 from framing.evaluation import confusion
-from framing.evaluation.areas import area
-from framing.evaluation.bootstrap import group_counts, interval, interval_of_counts
+from framing.evaluation.areas import area, weighted_areas
+from framing.evaluation.bootstrap import group_counts, interval_of_counts, interval_of_weights
 
 RNG = np.random.default_rng(2)
 GROUPS = [f"a{number}" for number in RNG.integers(0, 150, 600)]
@@ -21,10 +21,14 @@ def accuracy(counts):
     return (counts[..., 0] + counts[..., 3]) / counts.sum(axis=-1)
 
 
-def test_fast_and_slow_path_give_the_same_interval():
-    fast = interval_of_counts(accuracy, group_counts(COUNTS, GROUPS), n=300, seed=7)
-    slow = interval(accuracy_of, GROUPS, n=300, seed=7)
-    assert (fast.low, fast.high) == (pytest.approx(slow.low), pytest.approx(slow.high))
+def accuracy_of_weights(weights):
+    return (weights * (LABELS == GIVEN)).sum(axis=1) / weights.sum(axis=1)
+
+
+def test_counts_and_weights_give_the_same_interval():
+    counted = interval_of_counts(accuracy, group_counts(COUNTS, GROUPS), n=300, seed=7)
+    weighted = interval_of_weights(accuracy_of_weights, GROUPS, n=300, seed=7)
+    assert (counted.low, counted.high) == (pytest.approx(weighted.low), pytest.approx(weighted.high))
 
 
 def test_the_interval_is_as_wide_as_theory_says():
@@ -69,14 +73,16 @@ def test_a_higher_level_is_wider():
 
 def test_area_under_the_curve_gets_an_interval():
     probs = np.clip(LABELS * 0.3 + RNG.random(600) * 0.7, 0, 1)
-    found = interval(lambda rows: area("auc", LABELS[rows], probs[rows]), GROUPS, n=60, seed=1)
+    found = interval_of_weights(
+        lambda weights: weighted_areas("auc", LABELS, probs, weights), GROUPS, n=60, seed=1
+    )
     assert found.low < area("auc", LABELS, probs) < found.high
 
 
 def test_one_group_has_no_interval():
     assert interval_of_counts(confusion.f1, group_counts(COUNTS, ["a"] * 600), seed=0) is None
-    assert interval(accuracy_of, ["a"] * 600, seed=0) is None
-    assert interval(accuracy_of, [], seed=0) is None
+    assert interval_of_weights(accuracy_of_weights, ["a"] * 600, seed=0) is None
+    assert interval_of_weights(accuracy_of_weights, [], seed=0) is None
 
 
 def test_a_measure_that_is_often_undefined_has_no_interval():
