@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from framing.model.checkpoint import Checkpoint, load_checkpoint
 from tests.scoring.fakes import ID, write_tokenizer
@@ -18,6 +19,10 @@ from tests.training.corpus import write_config, write_corpus
 
 if TYPE_CHECKING:
     from framing.training import Finished
+
+# How long an example takes depends on what else the machine does; pytest's own timeout ends a hang.
+settings.register_profile("framing", deadline=None)
+settings.load_profile("framing")
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,10 @@ import numpy as np
 
 from framing.engines.interface import Logits
 from framing.engines.predict import WindowLogits
-from framing.model.pieces import Batch, PieceSentence, Window, pad
+from framing.model.pieces import Batch, PieceSentence, Window, pad, rounded
 
 PIECE_BUDGET = 2048
 """Most pieces in one batch, padding included: small enough for a core's cache, large enough to fill it."""
-
-LENGTH_STEP = 8
-"""Lengths of batches are multiples of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,11 @@ class Place:
 
 
 def plan(sentences: Sequence[PieceSentence], *, budget: int = PIECE_BUDGET) -> tuple[tuple[Place, ...], ...]:
-    """Sort the windows of sentences by length and cut them into batches.
+    """Sort the windows of sentences by length and cut them into batches of few shapes.
+
+    All windows of a batch have the same rounded length. A batch fills the budget, or what is left of a
+    length is cut into powers of two: OpenVINO keeps what it prepares for every shape it meets, and for a
+    long run those add up to gigabytes.
 
     Args:
         sentences: The sentences as pieces.
@@ -39,59 +40,38 @@ def plan(sentences: Sequence[PieceSentence], *, budget: int = PIECE_BUDGET) -> t
     Returns:
         The places in each batch. Every window stands in exactly one batch.
     """
-    places = [
-        Place(index, number)
-        for index, sentence in enumerate(sentences)
-        for number in range(len(sentence.windows))
-    ]
-    # The sort keeps the order of equal lengths, so the same input gives the same batches.
-    places.sort(key=lambda place: len(_window(sentences, place).ids))
-    return tuple(_filled(places, sentences, budget))
+    by_length: dict[int, list[Place]] = {}
+    for index, sentence in enumerate(sentences):
+        for number, window in enumerate(sentence.windows):
+            by_length.setdefault(rounded(len(window.ids)), []).append(Place(index, number))
+    return tuple(
+        batch
+        for length, places in sorted(by_length.items())
+        for batch in _cut(places, max(1, budget // length))
+    )
 
 
-def _filled(
-    places: Sequence[Place], sentences: Sequence[PieceSentence], budget: int
-) -> Iterator[tuple[Place, ...]]:
-    batch: list[Place] = []
-    for place in places:
-        # Lengths ascend, so the batch would be as long as this window.
-        if batch and (len(batch) + 1) * _rounded(len(_window(sentences, place).ids)) > budget:
-            yield tuple(batch)
-            batch = []
-        batch.append(place)
-    if batch:
-        yield tuple(batch)
+def _cut(places: Sequence[Place], full: int) -> Iterator[tuple[Place, ...]]:
+    start = 0
+    while start < len(places):
+        left = len(places) - start
+        rows = full if left >= full else 1 << (left.bit_length() - 1)
+        yield tuple(places[start : start + rows])
+        start += rows
 
 
-def padded(
-    places: Sequence[Place], sentences: Sequence[PieceSentence], *, budget: int = PIECE_BUDGET
-) -> Batch:
-    """Put the windows at some places side by side, in one of few shapes.
-
-    OpenVINO keeps what it prepares for every shape it meets, and for a long run those add up to
-    gigabytes. So lengths are rounded up, and rows as well, with copies of the first one.
+def padded(places: Sequence[Place], sentences: Sequence[PieceSentence]) -> Batch:
+    """Put the windows at some places side by side.
 
     Args:
-        places: At least one place.
+        places: At least one place, all of one rounded length.
         sentences: The sentences that the places speak of.
-        budget: As given to `plan`.
 
     Returns:
-        The batch: one row per place, then copies that nobody asks for.
+        The batch: one row per place.
     """
     windows = [_window(sentences, place) for place in places]
-    full = max(1, budget // _rounded(max(len(window.ids) for window in windows)))
-    spare = _rows(len(windows), full) - len(windows)
-    return pad([*windows, *windows[:1] * spare], multiple=LENGTH_STEP)
-
-
-def _rounded(length: int) -> int:
-    return -(-length // LENGTH_STEP) * LENGTH_STEP
-
-
-def _rows(n: int, full: int) -> int:
-    """Round a number of rows up: to a full batch, or for less than half of one to a power of two."""
-    return max(full, n) if 2 * n > full else 1 << (n - 1).bit_length()
+    return pad(windows, length=rounded(max(len(window.ids) for window in windows)))
 
 
 class Answers:

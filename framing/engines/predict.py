@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from framing.engines.interface import Logits
 from framing.model.checkpoint import Checkpoint, Decision
 from framing.model.pieces import OWN, PieceSentence, Window
 
@@ -71,7 +72,7 @@ def join_windows(sentence: PieceSentence, logits: Sequence[WindowLogits]) -> Sen
     own = [output.own for window, output in pairs if _has_own_word(window)]
     return SentenceLogits(
         sentence=np.stack([window.sentence for window in logits]).max(axis=0).astype(np.float64),
-        own=max(own) if own and not all(sentence.quoted) else None,
+        own=max(own) if own and not sentence.quoted.all() else None,
         words=_word_logits(sentence, logits),
     )
 
@@ -126,10 +127,41 @@ class Predictor:
         loaded = float(probs[self._loaded])
         return Prediction(
             loaded=loaded,
-            own_loaded=self._own_loaded(joined.own) if any(sentence.quoted) else loaded,
+            own_loaded=self._own_loaded(joined.own) if sentence.quoted.any() else loaded,
             frames=tuple(probs[self._frames].tolist()),
             word_probs=_probabilities(joined.words, self._words),
         )
+
+    def predict_whole(self, sentences: Sequence[PieceSentence], logits: Logits) -> list[Prediction]:
+        """Give the probabilities of sentences that have one window each, all at once.
+
+        The same as `predict` gives for each, many times faster.
+
+        Args:
+            sentences: The sentences, in the order of the batch's rows.
+            logits: At least one row per sentence.
+
+        Returns:
+            One prediction per sentence.
+        """
+        rows = _probabilities(logits.sentence[: len(sentences)], self._sentence)
+        scale, offset = self._sentence
+        calibration = scale[self._loaded], offset[self._loaded]
+        own = _probabilities(logits.own[: len(sentences)], calibration).tolist()
+        words = _probabilities(_whole_word_logits(sentences, logits.words), self._words)
+        ends = np.cumsum([len(sentence.places) for sentence in sentences])[:-1]
+        columns = (sentences, rows[:, self._loaded].tolist(), own, rows[:, self._frames].tolist())
+        return [
+            Prediction(
+                loaded=loaded,
+                own_loaded=_own_or(loaded, own_loaded, sentence),
+                frames=tuple(frames),
+                word_probs=part,
+            )
+            for sentence, loaded, own_loaded, frames, part in zip(
+                *columns, np.split(words, ends), strict=True
+            )
+        ]
 
     def _own_loaded(self, logit: float | None) -> float:
         if logit is None:
@@ -162,9 +194,35 @@ def _has_own_word(window: Window) -> bool:
     return bool(np.any((window.kinds == OWN) & (window.words >= 0)))
 
 
+def _own_or(loaded: float, own_loaded: float, sentence: PieceSentence) -> float:
+    if not sentence.quoted.any():
+        return loaded
+    has_own = not sentence.quoted.all() and _has_own_word(sentence.windows[0])
+    return own_loaded if has_own else 0.0
+
+
+def _whole_word_logits(
+    sentences: Sequence[PieceSentence], words: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float64]:
+    """Average each word's pieces, for the words of all sentences one after the other."""
+    lengths = [len(sentence.windows[0].words) for sentence in sentences]
+    owners = np.concatenate([sentence.windows[0].words for sentence in sentences])
+    n_words = [len(sentence.places) for sentence in sentences]
+    firsts = np.cumsum([0, *n_words])
+    rows = np.repeat(np.arange(len(sentences)), lengths)
+    columns = np.concatenate([np.arange(length) for length in lengths])
+    kept = owners >= 0
+    result = np.full((firsts[-1], words.shape[2]), np.nan)
+    if kept.any():
+        index, first = np.unique(firsts[rows[kept]] + owners[kept], return_index=True)
+        sums = np.add.reduceat(words[rows[kept], columns[kept]].astype(np.float64), first, axis=0)
+        result[index] = sums / np.diff(np.append(first, kept.sum()))[:, None]
+    return result
+
+
 def _word_logits(sentence: PieceSentence, logits: Sequence[WindowLogits]) -> npt.NDArray[np.float64]:
     """Average each word's pieces, in the window where the word stands farthest from a cut."""
-    n_words = len(sentence.words)
+    n_words = len(sentence.places)
     result = np.full((n_words, logits[0].words.shape[1]), np.nan)
     farthest = np.full(n_words, -1.0)
     last = len(sentence.windows) - 1

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from framing.engines.predict import DECIMALS, Prediction
 from framing.model.checkpoint import Checkpoint
 from framing.model.pieces import PieceSentence
@@ -91,25 +94,28 @@ def labelled_spans(
         The spans in reading order; where two start together, the one that ends first comes first, and
         of equal places the label first in the checkpoint.
     """
+    thresholds = np.asarray([decision.threshold for decision in checkpoint.word_decisions])
+    reached = (prediction.word_probs >= thresholds).any(axis=0)
+    # Most sentences hold nothing of a label, and looking at each of their words takes its time.
+    if not reached.any():
+        return ()
+    words = tuple(Span(start, end) for start, end in pieces.places.tolist())
     spans = [
-        _labelled(run, label, pieces)
-        for column, label in enumerate(checkpoint.word_labels)
+        _labelled(run, checkpoint.word_labels[column], words, pieces.quoted)
+        for column in np.flatnonzero(reached).tolist()
         for run in pool_spans(
-            prediction.word_probs[:, column].tolist(),
-            pieces.words,
-            text=text,
-            threshold=checkpoint.word_decisions[column].threshold,
+            prediction.word_probs[:, column].tolist(), words, text=text, threshold=float(thresholds[column])
         )
     ]
     return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
 
 
-def _labelled(run: WordRun, label: str, pieces: PieceSentence) -> LabelledSpan:
-    quoted = pieces.quoted[run.first : run.last + 1]
+def _labelled(run: WordRun, label: str, words: Sequence[Span], quoted: npt.NDArray[np.bool_]) -> LabelledSpan:
+    inside = quoted[run.first : run.last + 1]
     return LabelledSpan(
-        start=pieces.words[run.first].start,
-        end=pieces.words[run.last].end,
+        start=words[run.first].start,
+        end=words[run.last].end,
         label=label,
         prob=run.prob,
-        quoted=2 * sum(quoted) > len(quoted),
+        quoted=2 * int(inside.sum()) > len(inside),
     )

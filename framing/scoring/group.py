@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from framing.engines.batches import Answers, padded, plan
+from framing.engines.batches import Answers, Place, padded, plan
 from framing.engines.interface import Logits
 from framing.engines.predict import DECIMALS, Prediction, Predictor
 from framing.engines.spans import labelled_spans
@@ -88,11 +88,24 @@ class Group:
         Args:
             logits: One row per window of the batch.
         """
-        for index, answers in self._answers.take(self._plan[self._taken], logits):
-            prediction = self._predictor.predict(self._pieces[index], answers)
-            spans = labelled_spans(self._texts[index], self._pieces[index], prediction, self._checkpoint)
-            self._judged[index] = _Judged(prediction, spans)
+        places = self._plan[self._taken]
+        whole = [place.sentence for place in places]
+        if any(len(self._pieces[index].windows) > 1 for index in whole):
+            self._take_windows(places, logits)
+        else:
+            pieces = [self._pieces[index] for index in whole]
+            for index, prediction in zip(whole, self._predictor.predict_whole(pieces, logits), strict=True):
+                self._judge(index, prediction)
         self._taken += 1
+
+    def _take_windows(self, places: Sequence[Place], logits: Logits) -> None:
+        """Take a batch with windows of long sentences, which are complete once all of theirs are there."""
+        for index, answers in self._answers.take(places, logits):
+            self._judge(index, self._predictor.predict(self._pieces[index], answers))
+
+    def _judge(self, index: int, prediction: Prediction) -> None:
+        spans = labelled_spans(self._texts[index], self._pieces[index], prediction, self._checkpoint)
+        self._judged[index] = _Judged(prediction, spans)
 
     def results(self) -> Iterator[ScoredArticle | Unscored]:
         """Give the articles with their scores, in order. The group must be complete."""
@@ -123,7 +136,7 @@ class Group:
             start=sentence.start,
             end=sentence.end,
             text=sentence.text,
-            quoted_share=round(sum(pieces.quoted) / len(pieces.quoted), DECIMALS),
+            quoted_share=round(float(pieces.quoted.mean()), DECIMALS),
             loaded=judged.prediction.loaded,
             own_loaded=judged.prediction.own_loaded,
             spans=judged.spans,

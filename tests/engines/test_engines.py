@@ -18,13 +18,21 @@ from framing.errors import CheckpointError, MissingExtraError, UsageError
 from framing.model.checkpoint import IR_FILE, IR_WEIGHTS_FILE, TOKENIZER_FILE, WEIGHTS_FILE, Checkpoint
 from framing.model.pieces import Batch, PieceEncoder, pad
 from framing.text import Sentence
-from tests.training.corpus import babe_rows
+from tests.engines.tiny import write_checkpoint
 
+STARTS = ("We said the port", "The court", "On Monday the brutal bandits")
+MIDDLES = ("closed on", "said the families closed the jobs on", "closed", "said un-")
+ENDS = ("monday", "monday and 7 more", "the court, the port", "provoked")
 TEXTS = [
-    *(str(row["text"]) for row in babe_rows(12)),
+    *(f"{start} {middle} {end}." for start in STARTS for middle, end in zip(MIDDLES, ENDS, strict=True)),
     "The port.",
     "We said the families closed the port " + "on monday " * 30 + ".",
 ]
+
+
+@pytest.fixture(scope="module")
+def tiny_checkpoint(tiny_encoder: Path, tmp_path_factory: pytest.TempPathFactory) -> Checkpoint:
+    return write_checkpoint(tmp_path_factory.mktemp("tiny"), tiny_encoder)
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +123,18 @@ def test_rows_side_by_side_equal_rows_alone(
         np.testing.assert_allclose(row.words, alone.words, atol=2e-2)
 
 
+def test_a_sentence_is_scored_alike_in_whatever_company(cpu: Engine, tiny_checkpoint: Checkpoint) -> None:
+    """To the last bit: a run that is resumed or spread over a cluster forms other batches."""
+    encoder = PieceEncoder(tiny_checkpoint.path / TOKENIZER_FILE, window=tiny_checkpoint.window)
+    sentences = [Sentence(text, 0, len(text)) for text in TEXTS]
+    together = run_sentences(sentences * 40, encoder, cpu)
+    for sentence, row in zip(sentences, together[len(sentences) :], strict=False):
+        (alone,) = run_sentences([sentence], encoder, cpu)
+        np.testing.assert_array_equal(row.sentence, alone.sentence)
+        np.testing.assert_array_equal(row.words, alone.words)
+        assert row.own == alone.own
+
+
 def test_sentences_come_back_in_their_order(reference: Engine, tiny_checkpoint: Checkpoint) -> None:
     encoder = PieceEncoder(tiny_checkpoint.path / TOKENIZER_FILE, window=tiny_checkpoint.window)
     sentences = [Sentence(text, 0, len(text)) for text in TEXTS]
@@ -160,7 +180,7 @@ def test_torch_that_is_not_installed_is_named_with_its_extra(
     checkpoint: Checkpoint, monkeypatch: pytest.MonkeyPatch, device: str
 ) -> None:
     monkeypatch.setattr(engines, "_has_torch", lambda: False)
-    with pytest.raises(MissingExtraError, match=r"pip install 'framing\[train\]'"):
+    with pytest.raises(MissingExtraError, match=r'pip install "\.\[train\]"'):
         load_engine(checkpoint, device=device)
 
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from framing.engines.interface import Logits
 from framing.engines.predict import Prediction, Predictor, WindowLogits
 from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, Decision
 from framing.model.pieces import PieceEncoder, PieceSentence
@@ -129,3 +130,30 @@ def test_logits_for_another_number_of_windows_are_refused(checkpoint: Checkpoint
     pieces = encode(checkpoint, "the port")
     with pytest.raises(ValueError, match="1 windows but logits for 0"):
         predict(checkpoint, pieces, [])
+
+
+def test_sentences_at_once_equal_sentences_alone(checkpoint: Checkpoint) -> None:
+    texts = [
+        ("the unprovoked port", ()),
+        ("“brutal” bandits, we said", (Span(0, 8),)),
+        ("“the brutal port”.", (Span(0, 17),)),
+        ("!", ()),
+    ]
+    pieces = [encode(checkpoint, text, *quoted) for text, quoted in texts]
+    length = max(len(one.windows[0].ids) for one in pieces)
+    rng = np.random.default_rng(0)
+    logits = Logits(
+        sentence=rng.normal(size=(5, N_SENTENCE)).astype(np.float32),
+        own=rng.normal(size=5).astype(np.float32),
+        words=rng.normal(size=(5, length, N_WORD)).astype(np.float32),
+    )
+    together = Predictor(checkpoint).predict_whole(pieces, logits)
+    for row, (one, found) in enumerate(zip(pieces, together, strict=True)):
+        window = WindowLogits(logits.sentence[row], float(logits.own[row]), logits.words[row])
+        alone = predict(checkpoint, one, [window])
+        assert (found.loaded, found.own_loaded, found.frames) == (
+            alone.loaded,
+            alone.own_loaded,
+            alone.frames,
+        )
+        np.testing.assert_array_equal(found.word_probs, alone.word_probs)

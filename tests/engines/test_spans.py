@@ -8,7 +8,7 @@ from framing.engines.spans import labelled_spans, pool_spans
 from framing.model.checkpoint import Checkpoint
 from framing.model.pieces import PieceSentence
 from framing.scores import LabelledSpan
-from framing.text import Span, quoted_words, word_spans
+from framing.text import Span, quoted_words, word_places, word_spans
 
 
 def runs(text: str, probs: list[float], threshold: float = 0.5) -> list[tuple[int, int, float]]:
@@ -74,8 +74,8 @@ def test_runs_cover_exactly_the_words_over_the_threshold(
 
 
 def label(checkpoint: Checkpoint, text: str, probs: list[list[float]], *quoted: Span) -> list[LabelledSpan]:
-    words = word_spans(text)
-    pieces = PieceSentence(words, quoted_words(words, quoted), ())
+    inside = quoted_words(word_spans(text), quoted)
+    pieces = PieceSentence(np.asarray(word_places(text)), np.asarray(inside), ())
     prediction = Prediction(0.9, 0.9, (), np.asarray(probs))
     return list(labelled_spans(text, pieces, prediction, checkpoint))
 

@@ -24,6 +24,7 @@ from framing.model.pieces import (
     PieceSentence,
     Window,
     pad,
+    rounded,
 )
 from framing.text import Sentence, Span
 from tests.scoring.fakes import ID, write_tokenizer
@@ -75,13 +76,13 @@ def pieces_of(file: Path, sentence: PieceSentence, word: int) -> str:
 
 def test_wordpieces_find_their_words(wordpiece: Path) -> None:
     sentence = encode(wordpiece, TEXT, QUOTATION)
-    found = [pieces_of(wordpiece, sentence, word) for word in range(len(sentence.words))]
+    found = [pieces_of(wordpiece, sentence, word) for word in range(len(sentence.places))]
     assert found == ["we", "said", "the", "brutal", "port", "un-closed"]
 
 
 def test_byte_pieces_find_their_words(byte_level: Path) -> None:
     sentence = encode(byte_level, TEXT, QUOTATION)
-    found = [pieces_of(byte_level, sentence, word) for word in range(len(sentence.words))]
+    found = [pieces_of(byte_level, sentence, word) for word in range(len(sentence.places))]
     assert found == ["We", "said", "the", "brutal", "port", "un-closed"]
 
 
@@ -103,7 +104,7 @@ def test_byte_pieces_next_to_a_quotation_are_own(byte_level: Path) -> None:
     window = sentence.windows[0]
     quoted_words = {int(word) for word in window.words[window.kinds == QUOTED] if word >= 0}
     assert quoted_words == {2, 3, 4}
-    assert sentence.quoted == (False, False, True, True, True, False)
+    assert sentence.quoted.tolist() == [False, False, True, True, True, False]
 
 
 def test_the_ends_are_special_and_belong_to_no_word(wordpiece: Path) -> None:
@@ -118,7 +119,7 @@ def test_punctuation_belongs_to_no_word(wordpiece: Path) -> None:
 
 def test_a_sentence_without_words_has_one_window(wordpiece: Path) -> None:
     sentence = encode(wordpiece, "!")
-    assert sentence.words == ()
+    assert len(sentence.places) == 0
     assert len(sentence.windows) == 1
 
 
@@ -170,7 +171,7 @@ def test_windows_cover_every_piece_in_order(wordpiece: Path, n_words: int, size:
 @given(n_words=st.integers(0, 300), size=st.integers(9, 100))
 def test_neighbouring_windows_share_pieces(wordpiece: Path, n_words: int, size: int) -> None:
     windows = encode(wordpiece, "port " * n_words, window=size).windows
-    least = min(OVERLAP, (size - 2) // 2)
+    least = min(OVERLAP, (len(windows[0].ids) - 2) // 2)
     for first, second in pairwise(windows):
         assert len(set(first.words.tolist()) & set(second.words.tolist()) - {-1}) >= least
 
@@ -211,3 +212,40 @@ def test_pad_keeps_pieces_and_marks_the_rest() -> None:
 @pytest.mark.parametrize(("length", "padded"), [(1, 16), (16, 16), (17, 32)])
 def test_pad_rounds_the_length_up(length: int, padded: int) -> None:
     assert pad([window(length)], multiple=16).ids.shape == (1, padded)
+
+
+@given(st.integers(1, 600))
+def test_a_length_is_rounded_to_itself_or_up_to_a_little_more(length: int) -> None:
+    assert length <= rounded(length) < length + 16
+    assert rounded(rounded(length)) == rounded(length)
+
+
+@given(n_words=st.integers(0, 300), size=st.integers(9, 100))
+def test_a_window_has_room_for_its_padding(wordpiece: Path, n_words: int, size: int) -> None:
+    windows = encode(wordpiece, "port " * n_words, window=size).windows
+    assert all(rounded(len(window.ids)) <= size for window in windows)
+
+
+TEXTS = st.lists(st.sampled_from(["the", "“port", "un-closed”", "said", "...", "Łódź"]), max_size=9).map(
+    " ".join
+)
+
+
+def quoting(text: str) -> Sentence:
+    """Give a sentence whose quotation reaches from the first mark to the last."""
+    start, end = text.find("“"), text.rfind("”") + 1
+    return Sentence(text, 0, len(text), (Span(start, end),) if 0 <= start < end else ())
+
+
+@given(st.lists(TEXTS.map(quoting), max_size=5))
+def test_a_sentence_is_cut_alike_in_whatever_company(wordpiece: Path, sentences: list[Sentence]) -> None:
+    encoder = PieceEncoder(wordpiece, window=16)
+    for sentence, together in zip(sentences, encoder.encode(sentences), strict=True):
+        (alone,) = encoder.encode([sentence])
+        assert together.places.tolist() == alone.places.tolist()
+        assert together.quoted.tolist() == alone.quoted.tolist()
+        assert [window_parts(one) for one in together.windows] == [window_parts(one) for one in alone.windows]
+
+
+def window_parts(window: Window) -> tuple[list[int], list[int], list[int]]:
+    return window.ids.tolist(), window.kinds.tolist(), window.words.tolist()
