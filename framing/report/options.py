@@ -5,6 +5,9 @@ from pathlib import Path
 
 from framing.errors import UsageError
 
+FORMATS = ("html", "json", "csv", "md")
+CHART_FORMATS = ("svg", "png")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
@@ -30,6 +33,8 @@ class ReportOptions:
         columns: Table that has this column, by ``article_id``, ``id``, ``url`` or ``path``; ``None`` where
             ``articles.parquet`` itself has it.
         sources_compared: Sources compared pair by pair; of more, those with most articles are.
+        formats: Files to write, of ``html``, ``json``, ``csv`` and ``md``.
+        charts: Formats in which to write each chart to ``charts/``, of ``svg`` and ``png``.
         memory_limit: Memory for aggregation, as DuckDB writes it, for instance ``"1GB"``.
         threads: Threads for aggregation.
     """
@@ -49,6 +54,8 @@ class ReportOptions:
     by: str | None = None
     columns: Path | None = None
     sources_compared: int = 40
+    formats: tuple[str, ...] = ("html", "json", "csv")
+    charts: tuple[str, ...] = ()
     memory_limit: str = "1GB"
     threads: int = 2
 
@@ -56,8 +63,17 @@ class ReportOptions:
         """Refuse impossible values.
 
         Raises:
-            UsageError: ``resamples`` is below 100, ``min_articles`` below 2 or ``threads`` below 1.
+            UsageError: ``resamples`` is below 100, ``min_articles`` below 2 or ``threads`` below 1; a
+                format is unknown, or none is asked for; or a table of columns is given without a column.
         """
+        if self.columns is not None and self.by is None:
+            raise UsageError("a table of columns needs the column to compile by")
+        if not self.formats:
+            raise UsageError("no format is asked for")
+        for known, wanted in ((FORMATS, self.formats), (CHART_FORMATS, self.charts)):
+            for form in wanted:
+                if form not in known:
+                    raise UsageError(f"unknown format '{form}': there are {', '.join(known)}")
         for name, least in (("resamples", 100), ("min_articles", 2), ("threads", 1)):
             if getattr(self, name) < least:
                 raise UsageError(f"report option {name} must be at least {least}")

@@ -15,15 +15,13 @@ from framing.report import drawing, wording
 from framing.report.articles import ShownArticle
 from framing.report.highlight import around, cut, excerpt
 from framing.report.measures import label_title
-from framing.report.summary import Report, SourceSummary
+from framing.report.summary import Report
 from framing.report.timelines import draw_timelines
 from framing.report.untitled import UntitledArticle
+from framing.report.visible import visible
 from framing.scores import SentenceScore
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_BIDI_MARKS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), "\ufffd")
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
-
 # Differences shown on the page; all of them stand in report.json.
 _DIFFERENCES_SHOWN = 40
 
@@ -59,7 +57,7 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
     return environment.get_template("page.html").render(
         report=report,
         unscored=unscored,
-        ranked=_ranked(report.sources),
+        ranked=report.ranked,
         loaded_axis=drawing.axis_for([one for s in report.sources for one in (s.own_share, s.quoted_share)]),
         frame_axis=drawing.axis_for([frame.share for s in report.sources for frame in s.frames]),
         anchors={source.source: f"source-{number}" for number, source in enumerate(report.sources, 1)},
@@ -115,7 +113,7 @@ def page_environment(
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_visible,
+        finalize=_finished,
         bytecode_cache=_COMPILED,
     )
     names = {article.article_id: article.name for article in untitled}
@@ -162,16 +160,8 @@ def offline_policy(style: str, script: str) -> str:
     )
 
 
-def _visible(value: object) -> object:
-    """Make characters visible that would reorder or break the text around them."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_BIDI_MARKS).translate(_CONTROLS)
-    return value
-
-
-def _ranked(sources: tuple[SourceSummary, ...]) -> list[SourceSummary]:
-    """Order by share for the eye; sources too small to say anything about come last, by name."""
-    return sorted(sources, key=lambda s: (s.own_share.value is None, -(s.own_share.value or 0), s.source))
+def _finished(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _web_address(url: str | None) -> str | None:

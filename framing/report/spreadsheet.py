@@ -8,6 +8,20 @@ from framing.report.summary import Report, SourceSummary
 
 # A cell that begins with one of these is run as a formula by common spreadsheets.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_ABOUT = (
+    "source",
+    "articles",
+    "sentences",
+    "repeated",
+    "borrowed",
+    "enough",
+    "first",
+    "last",
+    "dated",
+    "own_corrected",
+    "own_corrected.low",
+    "own_corrected.high",
+)
 _LOADED = ("own_share", "quoted_share", "own_rate", "quoting_share", "own_mean_prob", "mean_prob")
 
 
@@ -24,7 +38,7 @@ def to_csv(report: Report) -> str:
     writer = csv.writer(text)
     names = [*_LOADED, *(f"frame.{frame}" for frame in _frames(report))]
     estimates = [f"{name}{part}" for name in names for part in ("", ".low", ".high", ".count", ".of")]
-    writer.writerow(["source", "articles", "sentences", "enough", "first", "last", *map(harmless, estimates)])
+    writer.writerow([*_ABOUT, *map(harmless, estimates)])
     for source in report.sources:
         writer.writerow(_row(source))
     return text.getvalue()
@@ -54,15 +68,24 @@ def _row(source: SourceSummary) -> list[str | int]:
         harmless(source.source),
         source.articles,
         source.sentences,
+        source.repeated,
+        source.borrowed,
         "yes" if source.enough else "no",
         source.first.isoformat() if source.first else "",
         source.last.isoformat() if source.last else "",
+        source.dated,
+        *_corrected(source),
     ]
     for name in _LOADED:
         row.extend(_cells(getattr(source, name)))
     for frame in source.frames:
         row.extend(_cells(frame.share))
     return row
+
+
+def _corrected(source: SourceSummary) -> list[str]:
+    one = source.own_corrected
+    return ["", "", ""] if one is None else [f"{end:.6f}" for end in (one.value, one.low, one.high)]
 
 
 def _cells(estimate: Estimate) -> list[str | int]:

@@ -153,3 +153,9 @@ class Report:
     shown: tuple[ShownArticle, ...]
     events: SharedEvents | None
     untitled: tuple[UntitledArticle, ...]
+
+    @property
+    def ranked(self) -> tuple[SourceSummary, ...]:
+        """The sources by share, for the eye; those too small to say anything about come last, by name."""
+        by_share = sorted(self.sources, key=lambda one: (-(one.own_share.value or 0.0), one.source))
+        return tuple(sorted(by_share, key=lambda one: one.own_share.value is None))

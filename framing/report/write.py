@@ -4,10 +4,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from framing.errors import OutputError
+from framing.report.charts import draw_charts
 from framing.report.compiling import compile_report
 from framing.report.document import to_json
 from framing.report.files import write_whole
-from framing.report.options import ReportOptions
+from framing.report.markdown import to_markdown
+from framing.report.options import FORMATS, ReportOptions
 from framing.report.placement import placed_articles
 from framing.report.render import UnscoredInput, render_page
 from framing.report.spreadsheet import to_csv
@@ -20,17 +23,30 @@ _UNSCORED_LISTED = 50
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
-    """Where a report was written.
+    """Where a report was written. A file that was not asked for is ``None``.
 
     Attributes:
         html: The page.
         json: Every number of the page.
         csv: The estimates, one row per source.
+        md: The main figures and examples as Markdown.
+        charts: The charts, each a file.
     """
 
-    html: Path
-    json: Path
-    csv: Path
+    html: Path | None
+    json: Path | None
+    csv: Path | None
+    md: Path | None
+    charts: tuple[Path, ...]
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """Every file, the page first."""
+        files = (self.html, self.json, self.csv, self.md)
+        return (*(path for path in files if path is not None), *self.charts)
+
+
+_NAMES = {"html": "report.html", "json": "report.json", "csv": "sources.csv", "md": "report.md"}
 
 
 def write_report(out: Path, options: ReportOptions | None = None) -> ReportFiles:
@@ -43,20 +59,56 @@ def write_report(out: Path, options: ReportOptions | None = None) -> ReportFiles
         options: The choices for the report; the defaults if left out.
 
     Returns:
-        The written files: ``report.html``, ``report.json``, ``sources.csv``.
+        The written files: ``report.html``, ``report.json``, ``sources.csv``, or those asked for.
 
     Raises:
         ScoreTableError: The table is absent, incomplete, of another schema version, or mixes
             checkpoints.
         UsageError: There is no such column as the options ask for.
+        MissingExtraError: Charts are asked for as PNG without the extra for it.
         OutputError: The folder cannot be written to.
     """
-    report = _compile(out, options, keep_events=True)
-    files = ReportFiles(out / "report.html", out / "report.json", out / "sources.csv")
-    _write(files.json, to_json(report))
-    _write(files.csv, to_csv(report))
-    _write(files.html, page_of(report, out))
-    return files
+    chosen = options or ReportOptions()
+    report = _compile(out, chosen, keep_events=True)
+    charts = _write_charts(report, out / "charts", chosen)
+    files: dict[str, Path] = {}
+    for form in sorted(set(chosen.formats), key=FORMATS.index):
+        files[form] = out / _NAMES[form]
+        # A lone surrogate cannot be encoded; no text of a score table should hold one.
+        write_whole(files[form], _text(report, out, form).encode("utf-8", "replace"))
+    return ReportFiles(
+        html=files.get("html"),
+        json=files.get("json"),
+        csv=files.get("csv"),
+        md=files.get("md"),
+        charts=charts,
+    )
+
+
+def _text(report: Report, out: Path, form: str) -> str:
+    match form:
+        case "html":
+            return page_of(report, out)
+        case "json":
+            return to_json(report)
+        case "csv":
+            return to_csv(report)
+        case _:
+            return to_markdown(report)
+
+
+def _write_charts(report: Report, folder: Path, options: ReportOptions) -> tuple[Path, ...]:
+    if not options.charts:
+        return ()
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
+    paths = []
+    for chart in draw_charts(report, options.charts):
+        paths.append(folder / chart.name)
+        write_whole(paths[-1], chart.content)
+    return tuple(paths)
 
 
 def compile_folder(out: Path, options: ReportOptions | None = None) -> Report:
@@ -109,8 +161,3 @@ def _read_unscored(path: Path) -> tuple[UnscoredInput, ...]:
             if len(listed) == _UNSCORED_LISTED:
                 break
     return tuple(listed)
-
-
-def _write(path: Path, text: str) -> None:
-    # A lone surrogate cannot be encoded; no text of a score table should hold one.
-    write_whole(path, text.encode("utf-8", "replace"))

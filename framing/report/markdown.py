@@ -1,0 +1,115 @@
+"""The report as ``report.md``: its main figures and examples, for a text editor or an issue tracker."""
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from framing.report import wording
+from framing.report.bootstrap import Estimate
+from framing.report.breakdown import Cell
+from framing.report.highlight import cut, excerpt
+from framing.report.measures import label_title
+from framing.report.summary import Report, SourceSummary
+from framing.report.visible import visible
+from framing.scores import SentenceScore
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+# What would be read as markup or as HTML; marks that matter at the start of a line only never stand there.
+_MARKUP = re.compile(r"([\\`*_{}\[\]#|~!])")
+
+
+def to_markdown(report: Report) -> str:
+    """Give a report as Markdown.
+
+    Args:
+        report: A compiled report.
+
+    Returns:
+        GitHub-flavoured Markdown. Text from articles is escaped.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finished,
+    )
+    names = {article.article_id: article.name for article in report.untitled}
+    environment.filters.update(
+        percent=wording.percent,
+        spread=wording.spread,
+        ends=wording.ends,
+        points=wording.points,
+        small_probability=wording.small_probability,
+        counted=wording.counted,
+        label=label_title,
+        named=lambda item: item.title or names.get(item.article_id) or item.article_id,
+        excerpt=lambda phrase: excerpt(phrase.sentence, phrase.start, phrase.end),
+        marked=marked,
+        share=_share,
+    )
+    text = environment.get_template("report.md").render(
+        report=report,
+        ranked=report.ranked,
+        corrected=any(source.own_corrected for source in report.sources),
+        titles={measure.name: measure.title for measure in report.measures},
+    )
+    return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Keep text from being read as markup.
+
+    Args:
+        text: Text that somebody else wrote.
+
+    Returns:
+        The text in one line, escaped.
+
+    >>> escaped("a *b* <i>")
+    'a \\*b\\* &lt;i&gt;'
+    """
+    plain = " ".join(visible(text).split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKUP.sub(r"\\\1", plain)
+
+
+def marked(sentence: SentenceScore) -> Markup:
+    """Write a sentence with its loaded wording in bold, or in italics where it is quoted.
+
+    Args:
+        sentence: A row of the score table.
+
+    Returns:
+        Markdown, already escaped.
+    """
+    parts: list[tuple[str, str | None]] = []
+    for piece in cut(sentence):
+        if parts and parts[-1][1] == piece.loaded:
+            parts[-1] = (parts[-1][0] + piece.text, piece.loaded)
+        else:
+            parts.append((piece.text, piece.loaded))
+    marks = {"own": "**", "quoted": "_", None: ""}
+    return Markup("".join(_between(text, marks[voice]) for text, voice in parts).strip())
+
+
+def _between(text: str, mark: str) -> str:
+    """Put marks around the text within its blanks: a mark beside a blank is no mark."""
+    inner = escaped(text)
+    if not inner:
+        return text and " "
+    before, after = " " * text[0].isspace(), " " * text[-1].isspace()
+    return f"{before}{mark}{inner}{mark}{after}"
+
+
+def _share(source: SourceSummary | Cell, estimate: Estimate) -> str:
+    if not source.enough:
+        return f"{int(estimate.numerator)} (too few)"
+    return f"{wording.percent(estimate.value)} ({wording.spread(estimate)})"
+
+
+def _finished(value: object) -> object:
+    return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value

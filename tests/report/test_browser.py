@@ -1,0 +1,243 @@
+"""The report in a real browser: sorted, filtered, searched, tapped, by keyboard, narrow, dark, printed."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from framing.report import write_report
+from tests.report.conftest import OPTIONS
+from tests.report.corpus import draw_articles, hostile_article, three_sources, write_table
+from tests.report.telling.tellings import POST, TIDE, telling
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on the path")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Write a report with everything in it: large sources, a small one, events, a hostile article."""
+    articles = [
+        *three_sources(16),
+        *(one for k in range(4) for one in draw_articles(f"Paper {k}", 8, loaded=0.1 + k / 20)),
+        *draw_articles("Small Gazette", 2, loaded=0.2),
+        hostile_article(),
+        telling("Post", POST),
+        telling("Tide", TIDE),
+    ]
+    out = write_table(tmp_path_factory.mktemp("browser"), articles)
+    # A short page, since axe looks at every element of it.
+    options = replace(OPTIONS, by="source", articles_shown=14, sentences_per_source=3, words_per_source=4)
+    files = write_report(out, options)
+    assert files.html is not None
+    return files.html.as_uri()
+
+
+class Watched:
+    """A page and whatever it complained about, asked of others, or opened."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if not url.startswith("file:") or url.split("#", maxsplit=1)[0].rsplit("/", 1)[-1] != "report.html":
+            self.complaints.append(f"asked for {url}")
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Give the report on a wide screen. Whatever the browser complains about fails the test."""
+    yield from watched(browser, address, {"viewport": {"width": 1280, "height": 900}})
+
+
+def watched(browser: Browser, address: str, how: dict[str, Any]) -> Iterator[Page]:
+    context = browser.new_context(**how)
+    context.set_default_timeout(10_000)
+    seen = Watched(context.new_page())
+    seen.page.goto(address)
+    yield seen.page
+    context.close()
+    assert seen.complaints == []
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("#overview tbody tr:visible th").all_inner_texts()
+
+
+def test_opens_with_its_heading(page: Page) -> None:
+    assert page.title() == "How it is worded: 11 sources"
+    assert page.locator("h1").inner_text() == "How it is worded"
+
+
+def test_hostile_text_runs_nothing(page: Page) -> None:
+    assert "owned" not in page.title()
+    assert page.locator("img").count() == 0
+    assert page.evaluate("Array.from(document.scripts).length") == 1
+
+
+def column(page: Page, number: int) -> list[float | None]:
+    cells = page.locator(f"#overview tbody tr td:nth-child({number})").all()
+    values = [cell.get_attribute("data-value") for cell in cells]
+    return [float(value) if value else None for value in values]
+
+
+@pytest.mark.parametrize("way", ["click", "Enter", "Space"])
+def test_a_heading_sorts_both_ways_and_keeps_the_undefined_below(page: Page, way: str) -> None:
+    heading = page.locator("#overview thead th:nth-child(4)")
+    for order in ("descending", "ascending"):
+        button = heading.get_by_role("button")
+        if way == "click":
+            button.click()
+        else:
+            button.focus()
+            page.keyboard.press(way)
+        assert heading.get_attribute("aria-sort") == order
+        values = column(page, 4)
+        known = [value for value in values if value is not None]
+        assert known == sorted(known, reverse=order == "descending")
+        assert all(value is None for value in values[len(known) :])
+
+
+def test_a_table_is_filtered_and_says_how_far(page: Page) -> None:
+    page.locator("#overview input[type=search]").fill("paper")
+    assert sorted(names(page)) == ["Paper 0", "Paper 1", "Paper 2", "Paper 3"]
+    assert page.locator("#overview [role=status]").inner_text() == "4 of 11 rows"
+    page.locator("#overview input[type=search]").fill("")
+    assert len(names(page)) == 11
+
+
+def shown(page: Page) -> int:
+    return page.locator("#articles details.article:visible").count()
+
+
+def test_articles_are_searched_by_text_source_and_what_is_loaded(page: Page) -> None:
+    everything = shown(page)
+    search = page.locator("#articles input[type=search]")
+    search.fill("MILL LANE")
+    assert shown(page) == 2
+    page.locator("#articles select").select_option("Tide")
+    assert shown(page) == 1
+    assert page.locator("#articles .shelf:visible h3").all_inner_texts() == ["Tide"]
+    search.fill("")
+    page.locator("#articles select").select_option("")
+    page.locator("#articles input[type=checkbox]").check()
+    assert 0 < shown(page) <= everything
+    assert page.locator("#articles details[data-loaded='0']:visible").count() == 0
+
+
+def test_a_link_leads_to_its_source(page: Page) -> None:
+    page.locator("#overview tbody").get_by_role("link", name="Paper 3").click()
+    assert page.locator("section:target h2").inner_text() == "Paper 3"
+
+
+def test_a_link_to_an_article_opens_it_even_if_it_was_filtered_away(page: Page) -> None:
+    page.locator("#articles input[type=search]").fill("nothing has this")
+    link = page.locator("section.source ol.sentences .meta a[href^='#']").first
+    target = link.get_attribute("href")
+    link.click()
+    assert page.locator(f"{target}[open]").is_visible()
+
+
+def test_a_tap_on_a_mark_tells_its_label_probability_and_voice(page: Page) -> None:
+    mark = page.locator("section.source ol.sentences mark.own").first
+    mark.click()
+    note = page.locator(".note").inner_text()
+    assert note.startswith("Loaded wording, probability 0.")
+    assert "in the source's own words" in note
+    page.keyboard.press("Escape")
+    assert page.locator(".note").inner_text() == ""
+
+
+def test_the_arrow_keys_lead_from_mark_to_mark(page: Page) -> None:
+    article = page.locator("#articles details.article:not([data-loaded='0'])").first
+    article.locator("summary").press("Enter")
+    body = article.locator(".body")
+    body.focus()
+    page.keyboard.press("ArrowRight")
+    first = page.locator(".note").inner_text()
+    assert first
+    assert article.locator(".pointed").count() == 1
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".note").inner_text() == first
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_runs_off_the_side(browser: Browser, address: str, width: int) -> None:
+    for page in watched(browser, address, {"viewport": {"width": width, "height": 900}}):
+        for details in page.locator("details").all():
+            details.evaluate("element => { element.open = true; }")
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+LOOKS = pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+
+
+@pytest.mark.slow
+@LOOKS
+def test_axe_finds_no_serious_fault(browser: Browser, address: str, scheme: str, width: int) -> None:
+    check_with_axe(browser, address, {"viewport": {"width": width, "height": 900}, "color_scheme": scheme})
+
+
+@LOOKS
+def test_axe_finds_no_serious_fault_in_two_articles(
+    browser: Browser, tmp_path: Path, scheme: str, width: int
+) -> None:
+    files = write_report(write_table(tmp_path, [telling("Post", POST), telling("Tide", TIDE)]), OPTIONS)
+    assert files.html is not None
+    how = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    check_with_axe(browser, files.html.as_uri(), how)
+
+
+def check_with_axe(browser: Browser, address: str, how: dict[str, Any]) -> None:
+    for page in watched(browser, address, how):
+        for details in page.locator("details").all():
+            details.evaluate("element => { element.open = true; }")
+        found = Axe().run(page).response["violations"]
+        faults = [
+            f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
+            for one in found
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"][:3]
+        ]
+        assert faults == []
+
+
+def test_without_scripts_every_text_and_table_is_there(browser: Browser, address: str) -> None:
+    for page in watched(browser, address, {"java_script_enabled": False}):
+        assert len(names(page)) == 11
+        assert page.locator("input, button").count() == 0
+        page.locator("#articles details.article summary").first.click()
+        assert page.locator("#articles details.article .body").first.is_visible()
+
+
+def test_print_leaves_out_what_only_a_screen_can_use(page: Page) -> None:
+    page.emulate_media(media="print")
+    for useless in ("nav", ".toolbar", ".skip"):
+        assert not page.locator(useless).first.is_visible()
+    assert page.locator("#overview tbody tr").first.is_visible()
+
+
+def test_the_page_needs_no_folder(browser: Browser, address: str, tmp_path: Path) -> None:
+    alone = shutil.copy(Path(address.removeprefix("file://")), tmp_path / "report.html")
+    for page in watched(browser, Path(alone).as_uri(), {}):
+        assert page.locator("h1").is_visible()
