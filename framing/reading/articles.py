@@ -10,12 +10,9 @@ from framing.reading.dates import parse_date
 from framing.reading.decoding import RefusedError
 from framing.reading.language import foreign_paragraphs, language_of
 from framing.reading.options import ReadOptions
-from framing.reading.record import Record, no_source
+from framing.reading.record import Record, no_source, refuse_book
 from framing.reading.sites import registered_domain
 from framing.text import Article, Unscored
-
-_MOST_CHARACTERS = 5_000_000
-"""A longer text is no article: the longest novels have three million characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +96,7 @@ def _article(record: Record, origin: Origin, options: ReadOptions) -> Article:
 
 
 def _cleaned(record: Record, options: ReadOptions) -> Cleaned:
-    if len(record.text) > _MOST_CHARACTERS:
-        raise RefusedError("unsupported", f"The text has more than {_MOST_CHARACTERS:,} characters.")
+    refuse_book(record.text)
     wrapped = record.shape == "plain"
     cleaned = clean(record.text, title=record.title, wrapped=wrapped, day_first=options.day_first)
     if not cleaned.text:

@@ -12,6 +12,10 @@ _INVISIBLE = re.compile(
 )
 _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile("[ \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Python tells no marks by class; letters, digits and spaces are none.
+_MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_MOST_MARKS = 30
+"""As many accents on one letter as Unicode's format for streams allows; sorting more takes for ever."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -19,8 +23,8 @@ def clean_characters(text: str) -> str:
     r"""Bring the characters of a text into one form.
 
     Unicode NFC; every kind of line end becomes ``\n``, every run of every kind of space one space;
-    invisible characters go; half characters (lone surrogates) become U+FFFD. Quotation marks and
-    dashes stay as they are.
+    invisible characters go, and accents beyond the thirtieth on one letter; half characters (lone
+    surrogates) become U+FFFD. Quotation marks and dashes stay as they are.
 
     >>> clean_characters("a\u00a0b\u00ad\u200bc\r\n“d”")
     'a bc\n“d”'
@@ -28,7 +32,18 @@ def clean_characters(text: str) -> str:
     text = _NEWLINE.sub("\n", text)
     text = _SURROGATE.sub("\ufffd", text)
     text = _INVISIBLE.sub("", text)
+    text = _MAY_BE_MARKS.sub(_without_heaps, text)
     return unicodedata.normalize("NFC", _SPACE.sub(" ", text))
+
+
+def _without_heaps(run: re.Match[str]) -> str:
+    kept = []
+    marks = 0
+    for character in run.group():
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def one_line(text: str) -> str:

@@ -95,11 +95,12 @@ def _classified(
     published: date | None = None
     lines: list[Line] = []
     opening = True
+    above, below = (replace(page, tags=shared, opening=is_above) for is_above in (True, False))
     for place, paragraph in enumerate(paragraphs):
         if place in placed:
             lines.append(Line(paragraph, placed[place]))
             continue
-        context = replace(page, tags=shared, opening=opening)
+        context = above if opening else below
         day, line = _dated(paragraph, context) if opening else (None, _line(paragraph, context))
         published = published or day
         opening = opening and line.kind != "body"

@@ -34,6 +34,8 @@ _BYLINE_TAIL = re.compile(rf"\s*\({_EDITED}[^()]{{0,300}}\)$", re.IGNORECASE)
 _LINK_BOX = re.compile(
     r"\b([A-Z][\w.'’\-]*[a-z]) (?:[A-Z(\"][\w.()'’\"\-]*,? ){1,7}\1(?=[A-Z0-9'‘“\"])[^\n]{10,600}? MORE\b"
 )
+_LONGEST = 50_000
+"""A longer line, in characters, is no paragraph; to take a thousand datelines off it would take long."""
 BULLET = re.compile(r"^(?:[•▪◦‣·●■►▶➤*]|[-–—](?= ))\s*")
 
 
@@ -50,11 +52,12 @@ def strip_inline(line: str, *, first: bool = False) -> str:
     >>> strip_inline("GENEVA (Reuters) - The talks began on Monday. (Image: AP)")
     'The talks began on Monday.'
     """
-    while True:
+    while len(line) <= _LONGEST:
         stripped = _once(line, first=first).strip()
         if stripped == line:
-            return line
+            break
         line = stripped
+    return line
 
 
 def _once(line: str, *, first: bool) -> str:

@@ -37,7 +37,8 @@ _JSON_LIST = re.compile(rb"\[\s*(?:\{|\Z)")
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 _TAR_MARK = slice(257, 262)
 _MARKS = {b"PAR1": ".parquet", b"PK\x03\x04": ".zip", b"WARC/": ".warc"}
-_COLUMN_NAME = re.compile(r"\w[\w .-]{0,39}")
+# The column of a data frame's index has no name.
+_COLUMN_NAME = re.compile(r"(?:\w[\w .-]{0,39})?")
 _LONGEST_HEADER = 10_000
 
 

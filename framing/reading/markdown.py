@@ -1,29 +1,21 @@
-"""Markdown to plain text."""
+"""Markdown to plain text, through markdown-it."""
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from framing.reading.record import Record
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-_FENCE = re.compile(r"^(```|~~~).*?^\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$|^(\S[^\n]*)\n=+[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}[ \t]+.*$|^\S[^\n]*\n(?:=+|-{2,})[ \t]*$", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]*(?:[*_-][ \t]*){3,}$", re.MULTILINE)
-_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
-_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-_ITEM = re.compile(r"^[ \t]*(?:[*+\-]|\d+[.)])[ \t]+", re.MULTILINE)
-_DEFINITION = re.compile(r"^\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
-_IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^()\n]*\)|\[[^\]\n]*\])")
-_LINK = re.compile(r"\[([^\[\]\n]+)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\]\n]*\])")
-_AUTOLINK = re.compile(r"<(?:https?|mailto)[^<>\s]*>")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-_STRONG = re.compile(r"(\*\*\*|\*\*|\*|___|__|~~)(?=\S)([^\n]*?\S)\1")
-_EMPHASIS = re.compile(r"(?<!\w)_(?=\S)([^\n_]*?\S)_(?!\w)")
-_CODE = re.compile(r"`+([^`\n]*)`+")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
-_WRAP = re.compile(r"(?<=\S)[ \t]*\n(?=\S)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_LEFT_OUT = frozenset({"heading_open", "table_open"})
+_BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
 def markdown_record(text: str) -> Record:
@@ -41,13 +33,11 @@ def markdown_record(text: str) -> Record:
     if front:
         fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(front.group(1))}
         text = text[front.end() :]
-    text = _FENCE.sub("", _COMMENT.sub("", text))
-    title = _TITLE.search(text)
-    found = (title.group(1) or title.group(2)) if title else None
+    tokens = _parser().parse(text)
     return Record(
-        text=_plain(text),
+        text="\n\n".join(_paragraphs(tokens)),
         shape="paragraphs",
-        title=fields.get("title") or (_inline(found) if found else None),
+        title=fields.get("title") or _title(tokens),
         source=fields.get("source"),
         date=fields.get("date"),
         url=fields.get("url"),
@@ -55,17 +45,37 @@ def markdown_record(text: str) -> Record:
     )
 
 
-def _plain(text: str) -> str:
-    for pattern in (_DEFINITION, _HEADING, _RULE, _TABLE):
-        text = pattern.sub("\n", text)
-    # An item is a paragraph of its own, a line end within a paragraph only a wrap.
-    text = _ITEM.sub("\n\n", _QUOTE.sub("", text))
-    return _inline(_WRAP.sub(" ", text))
+def _title(tokens: "Sequence[Token]") -> str | None:
+    headings = (
+        place for place, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h1"
+    )
+    return next((_words(tokens[place + 1]) for place in headings), None)
 
 
-def _inline(text: str) -> str:
-    text = _LINK.sub(r"\1", _IMAGE.sub("", text))
-    text = _TAG.sub("", _AUTOLINK.sub("", text))
-    text = _CODE.sub(r"\1", text)
-    text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", _STRONG.sub(r"\2", text)))
-    return _ESCAPE.sub(r"\1", text)
+def _paragraphs(tokens: "Sequence[Token]") -> Iterator[str]:
+    """Give paragraphs, items of lists and quotations, each on one line."""
+    left_out = 0
+    for token in tokens:
+        if token.type in _LEFT_OUT or token.type.replace("_close", "_open") in _LEFT_OUT:
+            left_out += token.nesting
+        elif token.type == "inline" and not left_out:
+            yield _words(token)
+        elif token.type == "html_block" and not token.content.startswith("<!--"):
+            yield " ".join(_TAG.sub("", token.content).split())
+
+
+def _words(inline: "Token") -> str:
+    parts = (
+        " " if child.type in _BREAKS else child.content
+        for child in inline.children or ()
+        if child.type in ("text", "code_inline") or child.type in _BREAKS
+    )
+    return "".join(parts).strip()
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only needed for Markdown
+
+    # Indented lines are code to Markdown, and the first lines of paragraphs to those who write articles.
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")

@@ -10,7 +10,7 @@ from framing.reading.markdown import markdown_record
 from framing.reading.options import ReadOptions
 from framing.reading.pages import page_record
 from framing.reading.parquet_files import parquet_records
-from framing.reading.record import Failure, Record
+from framing.reading.record import Failure, Record, refuse_book
 from framing.reading.streams import read_whole
 from framing.reading.warc_files import warc_records
 
@@ -45,4 +45,5 @@ def _article(kind: str, data: bytes, options: ReadOptions) -> Record:
     if kind == ".html":
         return page_record(decode(data, html=True), day_first=options.day_first)
     text = decode(data)
+    refuse_book(text)
     return markdown_record(text) if kind == ".md" else Record(text)

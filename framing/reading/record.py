@@ -9,6 +9,8 @@ from framing.reading.options import Columns
 from framing.text import Reason
 
 Shape = Literal["plain", "paragraphs"]
+_LONGEST = 1_000_000
+"""A longer text, in characters, is a book, or was made to keep us busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,16 @@ def record_from(fields: Mapping[str, object], columns: Columns, number: int | No
 def missing_text(column: str, names: Iterable[object]) -> str:
     """Say that the text column is missing, and which columns are there instead."""
     return f"There is no column '{column}'; there are: {listed(names)}."
+
+
+def refuse_book(text: str) -> None:
+    """Refuse a text that is too long for an article.
+
+    Raises:
+        RefusedError: It has more than a million characters.
+    """
+    if len(text) > _LONGEST:
+        raise RefusedError("unsupported", f"The text has more than {_LONGEST:,} characters; no article has.")
 
 
 def no_source(record: "Record") -> str:

@@ -12,8 +12,8 @@ from typing import Any, BinaryIO, cast
 from framing.reading.decoding import RefusedError
 from framing.reading.kinds import is_packed
 
-LARGEST_ARTICLE = 1 << 26
-"""No article has more bytes, nor has a record of a table: 64 MiB."""
+LARGEST_ARTICLE = 1 << 24
+"""No article has more bytes, pictures in a page included, nor has a record of a table: 16 MiB."""
 
 _GZIP = b"\x1f\x8b"
 _HARMLESS = 1 << 26

@@ -57,10 +57,11 @@ def answers(file: BinaryIO) -> Iterator[Answer | RefusedError]:
         try:
             for record in _from(file, at):
                 at, misses = record.stream_pos, 0
-                if record.headers.get("WARC-Type") not in _PASSED_OVER:
-                    yield _attempted(record)
-                if record.content_length > LARGEST_ARTICLE:
-                    # Not passed over by unpacking it: it may have no end.
+                answer = _attempted(record)
+                if answer is not None:
+                    yield answer
+                if isinstance(answer, RefusedError) or record.content_length > LARGEST_ARTICLE:
+                    # Not passed over by unpacking it, which may have no end: its successor is looked for.
                     misses = 1
                     break
             else:
@@ -81,7 +82,9 @@ def _from(file: BinaryIO, position: int) -> "ArchiveIterator":
     return ArchiveIterator(file, parse_http=False)
 
 
-def _attempted(record: "WarcRecord") -> Answer | RefusedError:
+def _attempted(record: "WarcRecord") -> Answer | RefusedError | None:
+    if record.headers.get("WARC-Type") in _PASSED_OVER:
+        return None
     try:
         return _answer(record)
     except RefusedError as refused:
