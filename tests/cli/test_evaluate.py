@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from typer.testing import CliRunner
 
 from framing.cli.main import app
 from framing.model.checkpoint import Checkpoint
-from tests.training.corpus import babe_rows, write_rows
+from tests.training.corpus import Row, babe_rows, write_rows
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
@@ -15,8 +16,14 @@ def run(*arguments: object) -> tuple[int, str, str]:
 
 
 @pytest.fixture
-def labelled(tmp_path: Path) -> Path:
-    return write_rows(tmp_path / "experts.jsonl", babe_rows(24))
+def labelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give sentences that the tiny checkpoint has not seen, and work beside them."""
+    monkeypatch.chdir(tmp_path)
+    return write_rows(tmp_path / "experts.jsonl", [changed(row) for row in babe_rows(24)])
+
+
+def changed(row: Row) -> Row:
+    return {**row, "text": str(row["text"]).replace("port", "dock")}
 
 
 def test_figures_are_shown_and_saved(tiny_checkpoint: Checkpoint, labelled: Path, tmp_path: Path) -> None:
@@ -30,6 +37,70 @@ def test_figures_are_shown_and_saved(tiny_checkpoint: Checkpoint, labelled: Path
     names = [figure["name"] for figure in saved["measures"]]
     assert "loaded.macro_f1" in names
     assert all(name in output for name in names)
+    assert f"saved: {out}" in output
+
+
+def test_figures_are_saved_unasked_where_it_is_said(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    status, output, _ = run(tiny_checkpoint.path, labelled)
+    assert status == 0
+    assert "saved: evaluation-tiny-experts.json" in output
+    assert json.loads(Path("evaluation-tiny-experts.json").read_text("utf-8"))["measures"]
+
+
+def test_a_reliability_plot_is_saved_beside_them(
+    tiny_checkpoint: Checkpoint, tmp_path: Path, labelled: Path
+) -> None:
+    many = write_rows(tmp_path / "many.jsonl", [changed(row) for row in babe_rows(60)])
+    _, output, _ = run(tiny_checkpoint.path, many)
+    assert "saved: evaluation-tiny-many.svg" in output
+    assert "loaded, many.jsonl" in Path("evaluation-tiny-many.svg").read_text("utf-8")
+
+
+def test_baselines_stand_beside_it(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    _, output, _ = run(tiny_checkpoint.path, labelled)
+    assert "learned from the other 4 of 5 folds of the file by group, TF-IDF + logistic regression" in output
+    assert "experts.jsonl, loaded.macro_f1, beside what simple means reach:" in output
+    _, output, _ = run(tiny_checkpoint.path, labelled, "--no-baselines")
+    assert "TF-IDF" not in output
+
+
+def test_what_was_learned_is_refused_or_left_out(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    seen = write_rows(labelled.parent / "seen.jsonl", [*babe_rows(96), *map(changed, babe_rows(24))])
+    status, _, side = run(tiny_checkpoint.path, seen)
+    assert status == 2
+    assert "seen.jsonl: the checkpoint has learned from " in side
+    assert "for instance 'The " in side
+    status, output, _ = run(tiny_checkpoint.path, seen, "--unseen")
+    assert status == 0
+    assert "sentences it has seen were left out" in output
+    assert "seen.jsonl, rows it has not seen" in output
+
+
+def test_a_checkpoint_that_does_not_say_what_it_learned_from_is_doubted(
+    tiny_checkpoint: Checkpoint, labelled: Path, tmp_path: Path
+) -> None:
+    silent = shutil.copytree(tiny_checkpoint.path, tmp_path / "silent")
+    (silent / "splits.json").unlink()
+    _, output, _ = run(silent, labelled)
+    assert "note: experts.jsonl: the checkpoint does not say what it learned from" in output
+
+
+def test_labels_that_it_does_not_tell_are_named(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    labelled.with_name("own.csv").write_text("text,loaded,frames\nThe dock.,1,harbour\nA dock.,0,\n", "utf-8")
+    status, output, _ = run(tiny_checkpoint.path, "own.csv")
+    assert status == 0
+    assert "note: own.csv: the checkpoint does not tell harbour" in output
+
+
+def test_a_file_with_none_of_its_labels_is_refused(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    labelled.with_name("own.csv").write_text("text,label\nThe dock.,harbour\n", "utf-8")
+    status, _, side = run(tiny_checkpoint.path, "own.csv")
+    assert status == 2
+    assert "own.csv: nothing to measure: it carries harbour; the checkpoint tells " in side
+
+
+def test_a_missing_file_is_named_before_anything_is_loaded(tiny_checkpoint: Checkpoint) -> None:
+    assert run(tiny_checkpoint.path, "absent.jsonl") == (2, "", "framing: there is no file absent.jsonl\n")
 
 
 def test_the_reference_engine_can_be_asked_for(tiny_checkpoint: Checkpoint, labelled: Path) -> None:

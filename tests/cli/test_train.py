@@ -6,14 +6,19 @@ import pytest
 from typer.testing import CliRunner
 
 from framing import training
+from framing.cli.figures import collapse_lines, comparison_lines, line, summary
 from framing.cli.main import app
-from framing.cli.train import line, summary
+from framing.evaluation.comparison import Beside
 from framing.evaluation.measure import Measure, Protocol
-from framing.training import Finished, Settings, Stage, Step
+from framing.training import Check, Inspected, Report, Settings, Stage, Step
+from framing.training.inspection import Finding
+from framing.training.run import run_folder
+from framing.training.state import STATE_FILE
 from tests.conftest import TinyRun
 
 PROTOCOL = Protocol("experts, fold 0, int8", 13, "0123456789abcdef")
 FIGURE = Measure("loaded.macro_f1", 0.81234, 0.79, 0.83, 1234, PROTOCOL)
+BESIDE = Beside("loaded.macro_f1", "majority", 0.8, 0.75, -0.02, 0.12)
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
@@ -26,15 +31,25 @@ def asked(tiny_run: TinyRun, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sett
     """Let a run report what the tiny one did without doing it again; gives what was asked for."""
     calls: list[tuple[Settings, Path]] = []
 
-    def reports(settings: Settings, out: Path) -> Iterator[Stage | Step | Finished]:
+    def reports(settings: Settings, out: Path) -> Iterator[Report]:
         calls.append((settings, out))
         yield Stage("reading the data")
+        yield Inspected(
+            (Finding("mine", "90 sentences", warning=False), Finding("mine", "too few", warning=True))
+        )
         yield Step(number=1, steps=2, loss=0.9)
+        yield Check(1, 0.7, 0.81, ("port",))
         yield Step(number=2, steps=2, loss=0.51234)
-        yield tiny_run.finished
+        yield replace(tiny_run.finished, comparisons=(("mine", BESIDE),), collapsed=(("mine", "harbour"),))
 
     monkeypatch.setattr(training, "train_checkpoint", reports)
     return calls
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def test_figures_go_to_output_and_progress_to_the_side(
@@ -45,8 +60,16 @@ def test_figures_go_to_output_and_progress_to_the_side(
     assert status == 0
     assert f"Checkpoint: {out} (digest {tiny_run.checkpoint.digest})" in output
     assert "loaded.macro_f1" in output
-    assert side.splitlines()[0] == "reading the data ..."
-    assert "step 2/2, loss 0.512, 0 min" in side
+    assert "It does not clearly beat 'majority' on mine (loaded.macro_f1)." in output
+    assert "COLLAPSED: it says the same of every sentence of mine for harbour." in output
+    assert side.splitlines() == [
+        f"the checkpoint will be {out}",
+        "reading the data ...",
+        "    mine: 90 sentences",
+        "  ! mine: too few",
+        "  step 1, inner split: loss 0.700, ranking (mean AUC) 0.810; says the same of every sentence: port",
+        "  step 2/2, loss 0.512, at most 0 s left",
+    ]
 
 
 def test_the_config_is_read_as_it_stands(
@@ -64,6 +87,62 @@ def test_the_data_may_lie_elsewhere(
     assert asked[0][0].data_folder == tmp_path
 
 
+def test_without_a_directory_the_first_free_name_is_taken(
+    asked: list[tuple[Settings, Path]], tiny_config: Path, here: Path
+) -> None:
+    run(tiny_config)
+    (here / "models" / "tiny").mkdir(parents=True)
+    _, _, side = run(tiny_config)
+    assert [out for _, out in asked] == [Path("models/tiny"), Path("models/tiny-2")]
+    assert "the checkpoint will be models/tiny-2" in side
+
+
+def test_data_of_ones_own_need_no_config(asked: list[tuple[Settings, Path]], here: Path) -> None:
+    (here / "ports.csv").write_text("text,label\nThe port.,1\n", "utf-8")
+    status, _, _ = run(
+        "--data", "ports.csv", "--encoder", "minilm", "--language", "de", "--label-column", "y"
+    )
+    assert status == 0
+    ((settings, out),) = asked
+    assert (out, settings.encoder, settings.languages) == (Path("models/ports"), "minilm", ("de",))
+    assert settings.data["ports"].columns.label == "y"
+
+
+def test_the_config_for_ones_own_labels_is_shown() -> None:
+    status, output, _ = run("--print-config")
+    assert status == 0
+    assert output.startswith("# Training on labels of your own.")
+    assert "[data.mine.columns]" in output
+
+
+def stopped(out: Path) -> Path:
+    run_folder(out).mkdir(parents=True)
+    (run_folder(out) / STATE_FILE).write_bytes(b"")
+    return out
+
+
+def test_a_stopped_run_is_gone_on_with_when_asked(
+    asked: list[tuple[Settings, Path]], tiny_config: Path, tmp_path: Path
+) -> None:
+    out = stopped(tmp_path / "made")
+    status, _, side = run(tiny_config, "-o", out)
+    assert status == 2
+    assert (
+        side
+        == f"framing: a run to {out} was stopped; go on with --resume, or remove {out}.run to begin anew\n"
+    )
+    assert run(tiny_config, "-o", out, "--resume")[0] == 0
+    assert len(asked) == 1
+
+
+def test_nothing_to_resume_begins_anew(
+    asked: list[tuple[Settings, Path]], tiny_config: Path, tmp_path: Path
+) -> None:
+    status, _, side = run(tiny_config, "-o", tmp_path / "made", "--resume")
+    assert status == 0
+    assert "nothing to resume, beginning anew" in side
+
+
 def test_an_existing_directory_is_refused_in_one_line(tiny_config: Path, tmp_path: Path) -> None:
     status, _, side = run(tiny_config, "-o", tmp_path)
     assert status == 2
@@ -78,10 +157,33 @@ def test_a_wrong_config_is_refused_in_one_line(tiny_config: Path, tmp_path: Path
     assert side == f"framing: {wrong}: unknown key optimisation.bach; did you mean batch?\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["absent.toml"], "there is no config file absent.toml"),
+        (["--data", "absent.csv"], "there is no file absent.csv"),
+        ([], "nothing to learn from: give --data FILE, or a config file (--print-config shows one)"),
+    ],
+)
+def test_what_is_absent_is_told_before_a_missing_extra(
+    arguments: list[str], complaint: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "framing.training", None)
+    assert run(*arguments) == (2, "", f"framing: {complaint}\n")
+
+
 def test_missing_data_are_refused_in_one_line(tiny_config: Path, tmp_path: Path) -> None:
     status, _, side = run(tiny_config, "-o", tmp_path / "made", "--data-folder", tmp_path)
     assert status == 2
     assert side.splitlines()[-1].startswith("framing: data set babe: there is no file")
+
+
+def test_bad_rows_are_refused_with_file_line_and_reason(here: Path) -> None:
+    (here / "ports.csv").write_text("text,label\nThe port.,1\nThe port.,\n", "utf-8")
+    status, _, side = run("--data", "ports.csv")
+    assert status == 2
+    assert side.splitlines()[-1].startswith("framing: ports.csv:3: the row carries no label")
+    assert [path.name for path in here.iterdir()] == ["ports.csv"]
 
 
 @pytest.mark.parametrize(
@@ -98,8 +200,35 @@ def test_a_figure_never_stands_without_its_n(figure: Measure, written: str) -> N
 
 def test_a_summary_holds_the_main_figures_by_protocol() -> None:
     other = replace(FIGURE, protocol=replace(PROTOCOL, name="experts, fold 0, fp32"))
-    text = summary((FIGURE, replace(FIGURE, name="loaded.recall"), other))
-    assert text.split("\n\n") == [
-        f"\nexperts, fold 0, int8\n  {line(FIGURE)}",
-        f"experts, fold 0, fp32\n  {line(FIGURE)}",
+    baseline = replace(FIGURE, protocol=replace(PROTOCOL, checkpoint="baseline: majority"))
+    text = summary((FIGURE, replace(FIGURE, name="loaded.recall"), other, baseline))
+    assert text.splitlines() == [
+        "experts, fold 0, int8; checkpoint 0123456789abcdef, seed 13",
+        f"  {line(FIGURE)}",
+        "experts, fold 0, fp32; checkpoint 0123456789abcdef, seed 13",
+        f"  {line(FIGURE)}",
     ]
+
+
+def test_labels_without_a_usual_headline_are_all_shown() -> None:
+    own = replace(FIGURE, name="word.cruel.f1")
+    assert line(own) in summary((own,))
+
+
+def test_a_clear_win_needs_no_confession() -> None:
+    better = replace(BESIDE, low=0.02)
+    text = "\n".join(comparison_lines((("mine", better),)))
+    assert "majority" in text
+    assert "difference +0.050 [+0.020, +0.120]" in text
+    assert "not clearly" not in text
+
+
+def test_what_is_undefined_is_not_beaten() -> None:
+    unknown = replace(BESIDE, value=None, low=None, high=None)
+    text = "\n".join(comparison_lines((("mine", unknown),)))
+    assert "undefined" in text
+    assert "It does not clearly beat" in text
+
+
+def test_no_collapse_is_no_line() -> None:
+    assert list(collapse_lines(())) == []

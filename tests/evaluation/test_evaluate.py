@@ -3,20 +3,24 @@ from pathlib import Path
 import pytest
 
 from framing.errors import CheckpointError, TrainingDataError
-from framing.evaluation.evaluate import evaluate_files
+from framing.evaluation.evaluate import How, evaluate_files
 from framing.evaluation.measure import Measure
 from framing.model.checkpoint import Checkpoint
-from tests.training.corpus import babe_rows, silver_rows, write_rows
+from tests.training.corpus import Row, babe_rows, silver_rows, write_rows
 
 
 @pytest.fixture(scope="module")
 def figures(tiny_checkpoint: Checkpoint, tmp_path_factory: pytest.TempPathFactory) -> tuple[Measure, ...]:
     folder = tmp_path_factory.mktemp("labelled")
     files = [
-        write_rows(folder / "experts.jsonl", babe_rows(40)),
-        write_rows(folder / "readings.jsonl.gz", silver_rows(30)),
+        write_rows(folder / "experts.jsonl", [unseen(row) for row in babe_rows(40)]),
+        write_rows(folder / "readings.jsonl.gz", [unseen(row) for row in silver_rows(30)]),
     ]
-    return evaluate_files(tiny_checkpoint.path, files)
+    return evaluate_files(tiny_checkpoint.path, files, How(baselines=False)).measures
+
+
+def unseen(row: Row) -> Row:
+    return {**row, "text": str(row["text"]).replace("port", "dock")}
 
 
 def test_figures_say_file_engine_and_checkpoint(
