@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from framing.reading import captions, furniture
@@ -72,6 +73,8 @@ class LineContext:
 _ALONE = LineContext()
 
 
+# Cleaning asks for a line up to six times, before and after what it takes from it.
+@lru_cache(maxsize=1024)
 def line_kind(line: str, context: LineContext = _ALONE) -> LineKind:
     """Tell what a line of a page is, by its shape and its words.
 
@@ -137,7 +140,7 @@ def _is_credited(line: str) -> bool:
 
 
 def _ending(line: str, context: LineContext) -> LineKind:
-    if furniture.ABOUT.search(line) and len(line) <= 300:
+    if len(line) <= 300 and furniture.ABOUT.search(line):
         return "furniture"
     if _is_link(line):
         return "teaser"
