@@ -8,10 +8,14 @@ import numpy as np
 
 from framing.errors import UsageError
 from framing.evaluation import confusion
-from framing.evaluation.arrays import FloatArray, Numbers, defined, known
+from framing.evaluation.arrays import FloatArray, IntArray, Numbers, defined, known
 
 Aim = Literal["f1", "macro_f1"]
 _AIMS = {"f1": confusion.f1, "macro_f1": confusion.macro_f1}
+
+
+_BAGS = 200
+"""Resamples: enough for the third decimal of their mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,31 @@ def best_threshold(labels: Numbers, probs: Numbers, *, aim: Aim) -> Threshold | 
     """
     cuts, counts = _candidates(labels, probs)
     return _best(cuts, counts, _AIMS[aim](counts)) if _positives(counts) else None
+
+
+def bagged_threshold(labels: Numbers, probs: Numbers, *, aim: Aim) -> Threshold | None:
+    """Choose a threshold that does well, without trusting the accidents of one sample.
+
+    How good a threshold is, is a jagged curve over few examples, and its peak moves with each of them.
+    The mean of the peaks over many resamples stays where the curve is high (bagging, Breiman 1996).
+
+    Args:
+        labels: 0, 1 or -1 (unknown, left out) per example. Shape: ``(n,)``.
+        probs: Probabilities, in [0, 1]. Shape: ``(n,)``.
+        aim: As for `best_threshold`.
+
+    Returns:
+        The mean of the best thresholds of `_BAGS` resamples, to three decimals, and what it does on all
+        examples; ``None`` where there is no best threshold.
+    """
+    truth, given = known(labels, probs)
+    if best_threshold(truth, given, aim=aim) is None:
+        return None
+    chance = np.random.default_rng(0)
+    drawn = (chance.integers(0, len(truth), len(truth)) for _ in range(_BAGS))
+    peaks = [best_threshold(truth[rows], given[rows], aim=aim) for rows in drawn]
+    cuts = np.array([np.mean([peak.threshold for peak in peaks if peak]).round(3)])
+    return _at(cuts, _counts(truth, given, cuts), 0)
 
 
 def best_mean_threshold(samples: Sequence[tuple[Numbers, Numbers]]) -> Threshold | None:
@@ -112,7 +141,7 @@ def _candidates(labels: Numbers, probs: Numbers) -> tuple[FloatArray, FloatArray
     return cuts, np.stack([positives, false, *rest], axis=-1)
 
 
-def _counts(truth: FloatArray, given: FloatArray, cuts: FloatArray) -> FloatArray:
+def _counts(truth: IntArray, given: FloatArray, cuts: FloatArray) -> FloatArray:
     """Count right and false ones at each cut: true and false positives, false and true negatives."""
     sides = [np.sort(given[truth == side]) for side in (1, 0)]
     above = [len(side) - np.searchsorted(side, cuts, side="left") for side in sides]

@@ -12,8 +12,8 @@ from framing.evaluation.arrays import FloatArray, IntArray
 from framing.evaluation.platt import fit_platt
 from framing.evaluation.thresholds import (
     Threshold,
+    bagged_threshold,
     best_mean_threshold,
-    best_threshold,
     threshold_for_precision,
 )
 from framing.labelled.examples import Example, word_labels
@@ -82,7 +82,7 @@ def decide(
     platt = fit_platt(raw, truth)
     hard, probs = (truth >= 0.5).astype(np.int64), platt.prob(raw)
     aim: thresholds.Aim = "macro_f1" if both else "f1"
-    chosen = _outcome(best_threshold(hard, probs, aim=aim))
+    chosen = _outcome(bagged_threshold(hard, probs, aim=aim))
     return Decision(scale=platt.scale, offset=platt.offset, **chosen, aims=_aims(hard, probs))
 
 
