@@ -17,7 +17,10 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "labels": ("framing labels", "framing labels models/mine --json"),
     "models": ("framing models", "framing models models/mine"),
     "doctor": ("framing doctor",),
-    "train": ("framing train configs/default.toml -o models/mine",),
+    "train": (
+        "framing train --data mine.csv --name mine",
+        "framing train configs/default.toml -o models/rebuilt",
+    ),
     "evaluate": ("framing evaluate default labelled.jsonl --behaviour",),
 }
 """Name of a command to what a person may type."""

@@ -103,11 +103,11 @@ def _told_apart(articles: Sequence[ShownArticle]) -> Iterator[ShownArticle]:
 
 def _view(article: ShownArticle, threshold: Threshold) -> TextView:
     rows, least = article.sentences, threshold("loaded")
-    own = sum(row.own_loaded >= least for row in rows)
+    own = sum(row.is_own_loaded(least) for row in rows)
     return TextView(
         article=article,
         own=own,
-        quoted=sum(row.loaded >= least > row.own_loaded for row in rows),
+        quoted=sum(row.is_loaded(least) and not row.is_own_loaded(least) for row in rows),
         wordings=_wordings(rows),
         castings=find_castings(rows, _CASTINGS),
         frames=_frames(rows, threshold),

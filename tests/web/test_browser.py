@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from framing.scoring import Scorer
@@ -232,6 +233,16 @@ def test_hostile_text_stays_text(page: Page) -> None:
     assert page.evaluate("window.owned") is None
     expect(page.locator("#result :is(script, img, svg[onload])")).to_have_count(0)
     expect(page.locator(".articles")).to_contain_text("window.owned = 1")
+
+
+@pytest.mark.parametrize("path", ["/", "/example", "/labels", "/about"])
+def test_assistive_technology_finds_no_barrier(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address + path)
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
 @pytest.mark.parametrize("path", ["/", "/example", "/labels", "/about"])
