@@ -42,11 +42,12 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
         model: A checkpoint directory; ``None`` for the one that is shipped.
         device: ``cpu``, ``cuda``, or ``auto``.
 
-    >>> features = FramingFeatures()
-    >>> features.fit_transform(["The regime launched an onslaught.", ""]).shape
-    (2, 23)
-    >>> features.get_feature_names_out()[[2, -1]].tolist()
-    ['own_loaded_share', 'hero_rate']
+    Examples:
+        >>> features = FramingFeatures()
+        >>> features.fit_transform(["The regime launched an onslaught.", ""]).shape
+        (2, 23)
+        >>> features.get_feature_names_out()[[2, -1]].tolist()
+        ['own_loaded_share', 'hero_rate']
     """
 
     def __init__(self, *, model: str | None = None, device: str = "auto") -> None:

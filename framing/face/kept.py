@@ -28,12 +28,13 @@ class Scores(Sequence[SentenceScore]):
         results: What a scorer gave.
         scorer: The scorer: names the checkpoint and from which probability its labels count.
 
-    >>> import framing
-    >>> scores = framing.score("The regime launched an unprovoked onslaught. It began on Monday.")
-    >>> len(scores), scores[1].text
-    (2, 'It began on Monday.')
-    >>> scores.to_arrow().column_names[-3:]
-    ['spans', 'frames', 'checkpoint']
+    Examples:
+        >>> import framing
+        >>> scores = framing.score("The regime launched an unprovoked onslaught. It began on Monday.")
+        >>> len(scores), scores[1].text
+        (2, 'It began on Monday.')
+        >>> scores.to_arrow().column_names[-3:]
+        ['spans', 'frames', 'checkpoint']
     """
 
     def __init__(self, results: Iterable[ScoredArticle | Unscored], scorer: Scorer) -> None:

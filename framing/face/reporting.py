@@ -68,11 +68,12 @@ def report(scores: Scores | Path | str, *, options: ReportOptions | None = None)
     Raises:
         ScoreTableError: There is no sentence to report on, or the folder holds no score table.
 
-    >>> import framing
-    >>> text = "The regime launched an unprovoked onslaught. It began on Monday."
-    >>> compiled = framing.report(framing.score(text, source="The Lantern"))
-    >>> [source.source for source in compiled.data.sources]
-    ['The Lantern']
+    Examples:
+        >>> import framing
+        >>> text = "The regime launched an unprovoked onslaught. It began on Monday."
+        >>> compiled = framing.report(framing.score(text, source="The Lantern"))
+        >>> [source.source for source in compiled.data.sources]
+        ['The Lantern']
     """
     if not isinstance(scores, Scores):
         return _compiled(Path(scores), options)

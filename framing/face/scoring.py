@@ -38,12 +38,13 @@ def score(
         CheckpointError: The directory is not a checkpoint that this version reads.
         MissingExtraError: The device needs torch, which is not installed.
 
-    >>> import framing
-    >>> (row,) = framing.score("The regime launched an unprovoked onslaught on the port.")
-    >>> row.loaded > 0.5
-    True
-    >>> [row.article_id for row in framing.score(["The port closed.", "The port closed."])]
-    ['0', '1']
+    Examples:
+        >>> import framing
+        >>> (row,) = framing.score("The regime launched an unprovoked onslaught on the port.")
+        >>> row.loaded > 0.5
+        True
+        >>> [row.article_id for row in framing.score(["The port closed.", "The port closed."])]
+        ['0', '1']
     """
     given = [texts] if isinstance(texts, str | Article) else list(texts)
     scorer = kept_scorer(model, device)
