@@ -135,16 +135,30 @@ def _names(scorer: Scorer) -> list[str]:
 def _row(sentences: Sequence[SentenceScore], scorer: Scorer) -> list[float]:
     if not sentences:
         return [0.0, *[np.nan] * (len(_names(scorer)) - 1)]
-    least = decisions(scorer.checkpoint)["loaded"].threshold
-    own = np.asarray([row.own_loaded for row in sentences])
+    loaded, own = (_column(sentences, name) for name in ("loaded", "own_loaded"))
+    least = _threshold(scorer)
     spans = [span for row in sentences for span in row.spans if not span.quoted]
     return [
         float(len(sentences)),
-        float(np.mean([row.loaded >= least for row in sentences])),
-        float(np.mean(own >= least)),
+        _share(loaded, least),
+        _share(own, least),
         float(own.mean()),
         float(own.max()),
         float(np.mean([row.quoted_share for row in sentences])),
         *(float(np.mean([row.frames[name] for row in sentences])) for name in scorer.checkpoint.frames),
         *(sum(span.label == role for span in spans) / len(sentences) for role in _roles(scorer)),
     ]
+
+
+def _column(sentences: Sequence[SentenceScore], name: str) -> npt.NDArray[np.float64]:
+    """Give a probability of each sentence; NaN where the checkpoint does not judge it."""
+    return np.asarray([getattr(row, name) for row in sentences], dtype=np.float64)
+
+
+def _threshold(scorer: Scorer) -> float:
+    decided = decisions(scorer.checkpoint).get("loaded")
+    return np.nan if decided is None else decided.threshold
+
+
+def _share(probs: npt.NDArray[np.float64], threshold: float) -> float:
+    return np.nan if np.isnan(threshold) else float(np.mean(probs >= threshold))

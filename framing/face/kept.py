@@ -76,7 +76,8 @@ class Scores(Sequence[SentenceScore]):
         Returns:
             One row per sentence.
         """
-        schema = score_schema(self._info.checkpoint.frames)
+        checkpoint = self._info.checkpoint
+        schema = score_schema(checkpoint.frames, loaded="loaded" in checkpoint.sentence_labels)
         return pa.Table.from_pylist([asdict(row) for row in self._rows], schema=schema)
 
     def to_pandas(self) -> "pd.DataFrame":
@@ -154,11 +155,15 @@ class Scores(Sequence[SentenceScore]):
         """Show the articles marked up, as notebooks do."""
         from framing.face.notebook import marked_up  # noqa: PLC0415 - templates, only for notebooks
 
-        return marked_up(self.articles, self.threshold)
+        named = decisions(self._info.checkpoint)
+        # What a checkpoint does not judge, no sentence reaches.
+        return marked_up(self.articles, lambda label: named[label].threshold if label in named else 1.0)
 
 
 def _flat(table: pa.Table) -> pa.Table:
     """Make a column of each frame."""
+    if "frames" not in table.column_names:
+        return table
     place = table.schema.get_field_index("frames")
     parts = table.column("frames").combine_chunks()
     names = [field.name for field in table.schema.field("frames").type]

@@ -61,7 +61,8 @@ def _page(service: Service, stored: Stored | None) -> PageAnswers:
     named = decisions(service.checkpoint)
 
     def threshold(label: str) -> float:
-        return named[label].threshold
+        # What a checkpoint does not judge, no sentence reaches.
+        return named[label].threshold if label in named else 1.0
 
     return PageAnswers(service, Pages(threshold, folder=stored.name if stored else None), threshold)
 

@@ -72,8 +72,11 @@ class ScoreRow(_Row):
     end: Annotated[int, Field(description="One past the last code point.")]
     text: str
     quoted_share: Annotated[Prob, Field(description="Share of its words inside quotation marks.")]
-    loaded: Annotated[Prob, Field(description="Probability that the wording is loaded, all words.")]
-    own_loaded: Annotated[Prob, Field(description="The same for the source's own words.")]
+    loaded: Annotated[
+        Prob | None,
+        Field(description="Probability that the wording is loaded, all words; null where not judged."),
+    ]
+    own_loaded: Annotated[Prob | None, Field(description="The same for the source's own words.")]
     spans: list[SpanRow]
     frames: Annotated[dict[str, Prob], Field(description="Probability of each frame.")]
     checkpoint: Annotated[str, Field(description="Digest of the checkpoint.")]
