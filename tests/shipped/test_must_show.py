@@ -1,7 +1,7 @@
 """The case this project was made for: two sources on one event, each loaded in its own way.
 
-The words were in training sentences of this project (docs/experiments.md): that they are found
-shows the whole path works, not that the checkpoint generalises.
+Four of the words are named in the codebook and were put into other training sentences (docs/experiments.md):
+that they are found shows the whole path works, not that unseen wording would be found.
 """
 
 from collections.abc import Mapping
