@@ -177,9 +177,9 @@ def _web_address(url: str | None) -> str | None:
 
 def _voice(sentence: SentenceScore, threshold: float) -> str:
     """Tell in whose words a sentence is loaded: ``own``, ``quoted`` or ``none``."""
-    if sentence.own_loaded >= threshold:
+    if sentence.is_own_loaded(threshold):
         return "own"
-    return "quoted" if sentence.loaded >= threshold else "none"
+    return "quoted" if sentence.is_loaded(threshold) else "none"
 
 
 def _sentence_note(sentence: SentenceScore, threshold: Callable[[str], float]) -> str:

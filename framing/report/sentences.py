@@ -121,7 +121,8 @@ def fetch_sentences(table: ScoreTable, keys: Iterable[SentenceKey]) -> dict[Sent
 
 
 def _sentence(row: dict[str, object]) -> SentenceScore:
-    known = {name: row[name] for name in SentenceScore.__dataclass_fields__}
+    # The table of a checkpoint without frames has no column of them.
+    known = {name: row.get(name, {}) for name in SentenceScore.__dataclass_fields__}
     spans = tuple(LabelledSpan(**span) for span in known.pop("spans"))  # type: ignore[attr-defined]
     return SentenceScore(**known, spans=spans)  # type: ignore[arg-type]
 

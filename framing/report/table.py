@@ -149,8 +149,11 @@ def _parquet_frames(files: list[Path]) -> tuple[str, ...]:
 
 def _frame_names(path: Path) -> tuple[str, ...]:
     schema = _read_schema(path)
-    if "frames" not in schema.names or not pa.types.is_struct(schema.field("frames").type):
-        raise ScoreTableError(f"{path} lacks the column 'frames'")
+    if "frames" not in schema.names:
+        # A checkpoint without frames: Parquet knows no empty struct.
+        return ()
+    if not pa.types.is_struct(schema.field("frames").type):
+        raise ScoreTableError(f"{path}: the column 'frames' is no struct")
     return tuple(schema.field("frames").type.names)
 
 
@@ -203,7 +206,12 @@ def _check_whole(table: ScoreTable, out: Path) -> None:
             f"the score table in {out} was made by checkpoint {digests[0][0]}, "
             f"its run.json names {table.run.checkpoint_digest}"
         )
-    for label in ("loaded", *table.frames):
+    if "loaded" not in dict(table.run.thresholds):
+        raise ScoreTableError(
+            f"{out} was scored by {table.run.checkpoint_name}, which does not judge loaded wording, and that is "
+            "what a report compiles; read the score table itself"
+        )
+    for label in table.frames:
         table.run.threshold(label)
     _check_rows(table, out)
 

@@ -37,9 +37,10 @@ _LIKENESS = 10.0
 _LEAD_OVER_RIVALS = 10.0
 _PER_DAY = -1.4
 # Without a day an article is compared with all others: the more there are, the more are alike by chance.
-_UNDATED_PER_LOG_ARTICLES = -0.33
+# Few articles without days are often one affair over several days, hence the least that is taken off.
+_UNDATED, _UNDATED_PER_LOG_ARTICLES, _UNDATED_LEAST = 2.2, -0.6, -1.0
 # A source seldom reports an event twice on a day: two reports of one source are more often two events.
-_SAME_SOURCE = -1.5
+_SAME_SOURCE = -2.5
 
 # Beyond this much likeness a rival is a near-copy, and says nothing against the others.
 _RIVAL_CAP = 0.45
@@ -61,7 +62,7 @@ def same_event(pairs: Pairs, articles: int) -> Array:
         Probability of each pair, in [0, 1]. Shape: ``(n_pairs,)``.
     """
     score = _BIAS + _LIKENESS * pairs.likeness + _LEAD_OVER_RIVALS * _lead(pairs, articles)
-    undated = _UNDATED_PER_LOG_ARTICLES * np.log(max(articles, 1))
+    undated = min(_UNDATED_LEAST, _UNDATED + _UNDATED_PER_LOG_ARTICLES * np.log(max(articles, 1)))
     score += np.where(pairs.days < 0, undated, _PER_DAY * np.minimum(pairs.days, _DAYS_CAP))
     score += _SAME_SOURCE * pairs.same_source
     return 1 / (1 + np.exp(-score))

@@ -72,7 +72,7 @@ def _title(articles: Sequence[Sequence[SentenceScore]]) -> str | None:
 
 
 def _mean_loaded(article: Sequence[SentenceScore]) -> float:
-    return sum(sentence.own_loaded for sentence in article) / len(article)
+    return sum(sentence.own_loaded or 0.0 for sentence in article) / len(article)
 
 
 def _telling(
@@ -86,7 +86,7 @@ def _telling(
             for article in articles
         ),
         sentences=len(sentences),
-        own_loaded=sum(sentence.own_loaded >= threshold for sentence in sentences),
+        own_loaded=sum(sentence.is_own_loaded(threshold) for sentence in sentences),
         castings=find_castings(sentences, _CASTINGS),
         only_names=only_names(text, source, _ONLY_NAMES),
         only=only_sentences(text, source, _ONLY_SENTENCES),

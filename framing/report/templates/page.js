@@ -56,7 +56,7 @@ function sortable(table) {
 
 function filterable(table) {
   const rows = Array.from(table.tBodies[0].rows);
-  if (rows.length < 6) return;
+  if (rows.length < 6 || table.dataset.sortable === "only") return;
   const bar = toolbar(table.closest(".scroll"));
   const [field, label] = searchField("Show rows with ");
   bar.add(label);
