@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from framing.cli.records import record_count
+from framing.cli.terminal import numbered
 from framing.reading.inputs import Input, find_inputs
 from framing.scoring import ScoredArticle
 from framing.text import Unscored
@@ -39,6 +40,7 @@ class Meter:
     unscored: int = 0
     sentences: int = 0
     bytes_done: int = 0
+    _place: str | None = None
     _file: str | None = None
     _finished: int = 0
     _records: int | None = None
@@ -85,8 +87,7 @@ class Meter:
 
     def describe(self) -> str:
         """Say in one line how far the run has come."""
-        articles = "1 article" if self.articles == 1 else f"{self.articles:,} articles"
-        parts = [articles, f"{self.sentences:,} sentences"]
+        parts = [numbered(self.articles, "article"), numbered(self.sentences, "sentence")]
         if self.unscored:
             parts.append(f"{self.unscored:,} not scored")
         if self.rate is not None:
@@ -97,12 +98,18 @@ class Meter:
 
     def _reach(self, file: str, record: int | None) -> None:
         """Note where the results have come to; a file is finished when the next begins."""
+        if file != self._place:
+            self._place = file
+            self._enter(_outermost(file), is_table=record is not None)
+        records = self._records if self._file == file else None
+        within = _size(file) * record // records if record is not None and records else 0
+        self.bytes_done = self._finished + within
+
+    def _enter(self, file: str, *, is_table: bool) -> None:
         if file != self._file:
             self._finished += _size(self._file) if self._file is not None else 0
             self._file = file
-            self._records = record_count(file) if record is not None and self.total else None
-        within = _size(file) * record // self._records if record is not None and self._records else 0
-        self.bytes_done = self._finished + within
+            self._records = record_count(file) if is_table and self.total else None
 
 
 def duration(seconds: float) -> str:
@@ -169,6 +176,15 @@ class _Lines:
         if self._meter.seconds - self._last >= SECONDS_BETWEEN_LINES:
             self._last = self._meter.seconds
             self._console.print(self._meter.describe(), markup=False, highlight=False, soft_wrap=True)
+
+
+def _outermost(file: str) -> str:
+    """Name the file on disk: for a file within an archive, the archive."""
+    path = Path(file)
+    try:
+        return next((str(part) for part in (path, *path.parents) if part.is_file()), file)
+    except ValueError:
+        return file
 
 
 def _size(file: str) -> int:

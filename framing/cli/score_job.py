@@ -1,18 +1,21 @@
 """Carries out ``framing score``: apart from the command itself, so that ``--help`` need not load it."""
 
+import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from rich.console import Console
 
 from framing import load_scorer
 from framing.cli.progress import Meter, shown, total_bytes
-from framing.cli.summary import print_summary
+from framing.cli.summary import Outcome, print_summary
 from framing.errors import UsageError
+from framing.model.checkpoint import Checkpoint
 from framing.reading import ReadOptions, read_articles
-from framing.scoring import OutputOptions, RunInfo, ScoredArticle, ScoreWriter, Tally, decisions
+from framing.scores import RUN_FILE
+from framing.scoring import OutputOptions, RunInfo, ScoredArticle, ScoreWriter, decisions
 from framing.text import Article, Unscored
 
 ALL_SCORED, SOME_UNSCORED, NOTHING_SCORED = 0, 1, 3
@@ -55,17 +58,44 @@ def score(job: ScoreJob) -> int:
     """
     _refuse_output_inside_input(job)
     scorer = load_scorer(job.model, device=job.device)
-    tally = Tally(decisions(scorer.checkpoint)["loaded"].threshold)
+    decided = decisions(scorer.checkpoint).get("loaded")
+    outcome = Outcome(None if decided is None else decided.threshold)
     meter = Meter(total_bytes(job.paths))
     info = RunInfo(scorer.checkpoint, scorer.engine.name, _settings(job))
-    with ScoreWriter(job.out, info, job.output) as writer:
+    with ScoreWriter(job.out, info, _replacing_nothing(job)) as writer:
         for item in _shown(scorer.score(_articles(job)), meter):
             writer.write(item)
-            tally.add(item)
-    print_summary(writer, tally.sources, meter.seconds)
-    if not writer.counts.articles:
+            outcome.add(item)
+    print_summary(writer, outcome, meter.seconds, job.paths)
+    return exit_status(writer.counts.articles, writer.counts.articles_in - writer.counts.articles)
+
+
+def _loaded_from(checkpoint: Checkpoint) -> float | None:
+    """Give the probability from which a sentence is loaded, if the checkpoint tells that of sentences."""
+    told = "loaded" in checkpoint.sentence_labels
+    return decisions(checkpoint)["loaded"].threshold if told else None
+
+
+def exit_status(scored: int, unscored: int) -> int:
+    """Give the exit status of a run.
+
+    Args:
+        scored: Articles scored.
+        unscored: Inputs that could not be.
+    """
+    if not scored:
         return NOTHING_SCORED
-    return SOME_UNSCORED if writer.counts.errors else ALL_SCORED
+    return SOME_UNSCORED if unscored else ALL_SCORED
+
+
+def _replacing_nothing(job: ScoreJob) -> OutputOptions:
+    """Let a run that scored nothing be run again: there is nothing in its output to lose."""
+    try:
+        run = json.loads((job.out / RUN_FILE).read_text("utf-8"))
+        empty = run["counts"]["articles"] == 0
+    except (OSError, ValueError, KeyError, TypeError):
+        return job.output
+    return replace(job.output, overwrite=True) if empty else job.output
 
 
 def _articles(job: ScoreJob) -> Iterator[Article | Unscored]:

@@ -1,44 +1,84 @@
 """What a run says when it has ended: the sources in a small table, and where to go on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import InitVar, dataclass, field
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from framing.cli.faults import Faults
 from framing.cli.progress import duration
-from framing.cli.terminal import harmless
+from framing.cli.terminal import harmless, numbered
 from framing.scores import ERRORS_FILE
-from framing.scoring import Counts, ScoreWriter, SourceTally
+from framing.scoring import Counts, ScoredArticle, ScoreWriter, SourceTally, Tally
+from framing.text import Unscored
 
 MOST_ROWS = 25
 WIDTH_OF_FILES = 120
 TOO_FEW = "too few"
+STDIN = "-"
 
 
-def print_summary(writer: ScoreWriter, sources: Sequence[SourceTally], seconds: float) -> None:
+@dataclass(slots=True)
+class Outcome:
+    """What a run came to, counted while it streams.
+
+    Args:
+        threshold: Probability from which a sentence is loaded, in [0, 1]; ``None`` where the checkpoint
+            does not tell.
+    """
+
+    threshold: InitVar[float | None]
+    faults: Faults = field(default_factory=Faults)
+    dated: int = 0
+    tally: Tally = field(init=False)
+
+    def __post_init__(self, threshold: float | None) -> None:
+        self.tally = Tally(threshold)
+
+    def add(self, item: ScoredArticle | Unscored) -> None:
+        """Count one result.
+
+        Args:
+            item: A scored article or an input that could not be scored.
+        """
+        self.tally.add(item)
+        if isinstance(item, Unscored):
+            self.faults.add(item)
+        else:
+            self.dated += item.article.published is not None
+
+
+def print_summary(writer: ScoreWriter, outcome: Outcome, seconds: float, paths: Sequence[str]) -> None:
     """Print what came out of a run.
 
     Args:
         writer: Wrote the results; gives the counts and the places.
-        sources: What was scored, by source.
+        outcome: What was scored and what was not.
         seconds: How long it took.
+        paths: What was read, as given by the user.
     """
     console = Console(highlight=False)
     if not console.is_terminal:
         # A file has no width; without one, Rich would fold at 80 columns.
         console.width = WIDTH_OF_FILES
+    sources = outcome.tally.sources
     if sources:
         console.print(_table(sources))
-    for line in _lines(writer, len(sources), seconds):
+    lines = [] if len(sources) <= MOST_ROWS else [f"and {len(sources) - MOST_ROWS:,} smaller sources"]
+    lines += ["", *_counted(writer.counts, outcome, seconds), *_named_after_folders(sources, paths)]
+    for line in (*lines, *_unscored(writer, outcome), *_places(writer)):
         # Text, not markup: paths may hold square brackets. Soft wrap: a path must stay one word.
-        console.print(Text(line), soft_wrap=True)
+        console.print(Text(harmless(line)), soft_wrap=True)
 
 
 def _table(sources: Sequence[SourceTally]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Source", overflow="fold")
-    for heading in ("Articles", "Sentences", "Loaded, own words", "Loaded, quotes only"):
+    told = all(tally.told for tally in sources)
+    for heading in ("Articles", "Sentences", *(("Loaded, own words", "Loaded, quotes only") if told else ())):
         table.add_column(heading, justify="right")
     largest = sorted(sources, key=lambda tally: (-tally.sentences, tally.source))[:MOST_ROWS]
     for tally in sorted(largest, key=lambda tally: tally.source):
@@ -46,8 +86,7 @@ def _table(sources: Sequence[SourceTally]) -> Table:
             Text(harmless(tally.source)),
             f"{tally.articles:,}",
             f"{tally.sentences:,}",
-            _percent(tally.own_share),
-            _percent(tally.quoted_share),
+            *((_percent(tally.own_share), _percent(tally.quoted_share)) if told else ()),
         )
     return table
 
@@ -56,20 +95,35 @@ def _percent(share: float | None) -> str:
     return TOO_FEW if share is None else f"{share:.1%}"
 
 
-def _lines(writer: ScoreWriter, n_sources: int, seconds: float) -> list[str]:
-    counts, out = writer.counts, writer.scores_file.parent
-    lines = [] if n_sources <= MOST_ROWS else [f"and {n_sources - MOST_ROWS:,} smaller sources"]
-    lines += ["", _outcome(counts, seconds)]
-    if counts.errors:
-        reasons = ", ".join(f"{reason} {number:,}" for reason, number in counts.errors)
-        lines.append(f"Not scored: {reasons} (see {out / ERRORS_FILE})")
-    lines.append(f"Score table: {writer.scores_file}")
+def _counted(counts: Counts, outcome: Outcome, seconds: float) -> Iterator[str]:
+    articles = f"{counts.articles:,} of {numbered(counts.articles_in, 'input')}"
+    yield f"Scored {articles}: {numbered(counts.sentences, 'sentence')} in {duration(seconds)}."
+    if 0 <= outcome.dated < counts.articles:
+        have = "has" if outcome.dated == 1 else "have"
+        yield f"{outcome.dated:,} of {numbered(counts.articles, 'article')} {have} a day of publication."
+
+
+def _named_after_folders(sources: Sequence[SourceTally], paths: Sequence[str]) -> Iterator[str]:
+    names = {tally.source for tally in sources}
+    for path in paths:
+        folder = Path(path)
+        if path != STDIN and folder.is_dir() and folder.resolve().name in names:
+            name = folder.resolve().name
+            yield f"The source is called {name} after its folder; --source NAME gives it another name."
+
+
+def _unscored(writer: ScoreWriter, outcome: Outcome) -> Iterator[str]:
+    total = outcome.faults.counts.total()
+    if total:
+        file = writer.scores_file.parent / ERRORS_FILE
+        yield f"Not scored: {numbered(total, 'input')} (each is in {file})"
+        yield from outcome.faults.lines()
+
+
+def _places(writer: ScoreWriter) -> Iterator[str]:
+    if not writer.counts.articles:
+        return
+    yield f"Score table: {writer.scores_file}"
     # The report does not read CSV.
-    if counts.articles and writer.scores_file.suffix != ".csv":
-        lines.append(f"Next: framing report {out}")
-    return [harmless(line) for line in lines]
-
-
-def _outcome(counts: Counts, seconds: float) -> str:
-    scored = f"Scored {counts.articles:,} of {counts.articles_in:,} inputs"
-    return f"{scored}: {counts.sentences:,} sentences in {duration(seconds)}."
+    if writer.scores_file.suffix != ".csv":
+        yield f"Next: framing report {writer.scores_file.parent}"

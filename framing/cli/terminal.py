@@ -1,4 +1,4 @@
-"""Text from files and file names, made safe to show on a terminal."""
+"""What is said on a terminal: harmless whatever the files hold, and in plain numbers."""
 
 
 def harmless(text: str) -> str:
@@ -14,3 +14,16 @@ def harmless(text: str) -> str:
     'Post�[2J'
     """
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def numbered(count: int, noun: str) -> str:
+    """Write a number with what it counts.
+
+    Args:
+        count: The number.
+        noun: What is counted, in the singular; its plural ends in s.
+
+    >>> numbered(1, "sentence"), numbered(1200, "sentence")
+    ('1 sentence', '1,200 sentences')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

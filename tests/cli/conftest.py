@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from framing.cli import score_job
+from framing.cli import score_job, show_job
 from framing.scoring import Scorer
 from tests.scoring.fakes import make_scorer
 
@@ -13,7 +13,8 @@ BODY = "The brutal bandits fled the port on Monday. The court closed. “Vicious
 def fake_scorer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Scorer:
     """Score with the fake checkpoint, whatever model is asked for."""
     scorer = make_scorer(tmp_path_factory.mktemp("checkpoint"))
-    monkeypatch.setattr(score_job, "load_scorer", lambda _model, **_options: scorer)
+    for job in (score_job, show_job):
+        monkeypatch.setattr(job, "load_scorer", lambda _model, **_options: scorer)
     return scorer
 
 

@@ -107,3 +107,20 @@ def test_on_a_terminal_a_bar_is_drawn(clock: Clock, result: ScoredArticle) -> No
         show()
     assert isinstance(console.file, io.StringIO)
     assert "1 article," in console.file.getvalue()
+
+
+def test_files_within_an_archive_are_part_of_it(clock: Clock, result: ScoredArticle, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"x" * 30)
+    (tmp_path / "b.txt").write_text("x" * 30, "utf-8")
+    meter = Meter(60, clock)
+    for name in ("a.zip/post/1.txt", "a.zip/post/2.jsonl:7"):
+        meter.count(of_file(result, tmp_path / name))
+        assert meter.share == 0.0
+    meter.count(of_file(result, tmp_path / "b.txt"))
+    assert meter.share == 0.5
+
+
+def test_numbers_agree_with_what_they_count(clock: Clock) -> None:
+    meter = Meter(None, clock)
+    meter.articles, meter.sentences = 1, 1
+    assert meter.describe().startswith("1 article, 1 sentence")

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -40,13 +41,63 @@ def test_some_inputs_in_errors_have_status_one(news: Path, tmp_path: Path) -> No
     (news / "post" / "empty.txt").write_text("", "utf-8")
     result = run(news, "-o", tmp_path / "out")
     assert result.exit_code == 1
-    assert "Not scored: empty 1" in result.stdout
+    assert "Not scored: 1 input (each is in" in result.stdout
+    assert f"empty: {news / 'post' / 'empty.txt'}: The file is empty." in result.stdout
 
 
-def test_nothing_scored_has_status_three(tmp_path: Path) -> None:
+def test_nothing_scored_has_status_three_and_leads_nowhere(tmp_path: Path) -> None:
     result = run(tmp_path / "absent.txt", "-o", tmp_path / "out")
     assert result.exit_code == 3
     assert "Next" not in result.stdout
+    assert "Score table" not in result.stdout
+
+
+def test_what_mends_a_missing_source_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The brutal bandits fled the port.", "utf-8")
+    stdout = run(tmp_path / "a.txt", "-o", tmp_path / "out").stdout
+    assert "no_source: " in stdout
+    assert "Try: --source NAME" in stdout
+
+
+def test_what_mends_a_missing_column_is_said_with_the_columns_that_are_there(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("body,source\nThe port closed.,Post\n", "utf-8")
+    stdout = run(tmp_path / "a.csv", "-o", tmp_path / "out").stdout
+    assert "there are: body, source" in stdout
+    assert "Try: --text-column NAME" in stdout
+
+
+def test_run_that_scored_nothing_does_not_block_the_next(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The brutal bandits fled the port.", "utf-8")
+    assert run(tmp_path / "a.txt", "-o", tmp_path / "out").exit_code == 3
+    assert run(tmp_path / "a.txt", "-o", tmp_path / "out", "--source", "Post").exit_code == 0
+
+
+def test_source_that_a_folder_gave_its_name_is_pointed_out(news: Path, tmp_path: Path) -> None:
+    stdout = run(news / "post", "-o", tmp_path / "out").stdout
+    assert "The source is called post after its folder; --source NAME gives it another name." in stdout
+    assert "after its folder" not in run(news, "-o", tmp_path / "other").stdout
+
+
+def test_articles_without_a_day_are_counted_in_plain_words(news: Path, tmp_path: Path) -> None:
+    (news / "post" / "dated.txt").write_text("May 3, 2031\n\nThe brutal bandits fled the court.", "utf-8")
+    assert "1 of 3 articles has a day of publication." in run(news, "-o", tmp_path / "out").stdout
+
+
+def test_numbers_agree_with_what_they_count(tmp_path: Path) -> None:
+    line = json.dumps({"text": "The port closed.", "source": "Post"})
+    stdout = run("-", "-o", tmp_path / "out", stdin=line).stdout
+    assert "Scored 1 of 1 input: 1 sentence in " in stdout
+
+
+def test_keys_of_an_error_line_are_those_of_the_docs_in_that_order(tmp_path: Path) -> None:
+    run(tmp_path / "absent.txt", "-o", tmp_path / "out")
+    line = (tmp_path / "out" / "errors.jsonl").read_text("utf-8").splitlines()[0]
+    docs = Path(__file__).parents[2] / "docs"
+    section = (docs / "score-table.md").read_text("utf-8").split("## `errors.jsonl`")[1].split("##")[0]
+    documented = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+    assert list(json.loads(line)) == documented
+    keys = ", ".join(f'"{key}": ...' for key in documented)
+    assert f"{{{keys}}}" in (docs / "output.md").read_text("utf-8")
 
 
 def test_nothing_scored_still_says_why(tmp_path: Path) -> None:

@@ -1,0 +1,85 @@
+"""The options of ``framing score``: what each means, as its help says it."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_COLUMNS = "Columns of tables and fields of JSON"
+
+
+class TableFormat(StrEnum):
+    """Formats of the score table."""
+
+    parquet = "parquet"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class Device(StrEnum):
+    """Where the network runs."""
+
+    auto = "auto"
+    cpu = "cpu"
+    cuda = "cuda"
+
+
+class StdinFormat(StrEnum):
+    """What standard input can hold."""
+
+    auto = "auto"
+    text = "text"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    warc = "warc"
+    zip = "zip"
+    tar = "tar"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders, patterns, or - for standard input: .txt .md .html .json .jsonl .csv .parquet, "
+        "each also .gz; .warc .zip .tar",
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="Directory for the results. Without one a single file is shown.",
+    ),
+]
+JsonRows = Annotated[
+    bool, typer.Option("--json", help="Without -o: rows of the score table as JSON lines, for pipes.")
+]
+Source = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Publisher of all these articles. By default what the record or the page says, else the folder "
+        "directly below PATH.",
+    ),
+]
+Format = Annotated[TableFormat, typer.Option("--format", help="Format of the score table.")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace results that are there.")]
+Model = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Another checkpoint than the one that is shipped.")
+]
+Engine = Annotated[Device, typer.Option(help="Where the network runs; auto takes a GPU if one can be used.")]
+TextColumn = Annotated[str, typer.Option(help="Body.", rich_help_panel=_COLUMNS)]
+SourceColumn = Annotated[str, typer.Option(help="Publisher.", rich_help_panel=_COLUMNS)]
+TitleColumn = Annotated[str, typer.Option(help="Headline.", rich_help_panel=_COLUMNS)]
+DateColumn = Annotated[str, typer.Option(help="Publication day.", rich_help_panel=_COLUMNS)]
+UrlColumn = Annotated[str, typer.Option(help="Address.", rich_help_panel=_COLUMNS)]
+IdColumn = Annotated[str, typer.Option(help="Name of the article.", rich_help_panel=_COLUMNS)]
+Stdin = Annotated[StdinFormat, typer.Option("--stdin-format", help="What standard input holds.")]
+DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2022 as the third of April.")]
