@@ -7,7 +7,7 @@ from contextlib import suppress
 import uvicorn
 from starlette.types import ASGIApp
 
-from framing.errors import UsageError
+from framing.errors import FramingError, UsageError
 from framing.web.settings import WebSettings
 
 _MOST_CONNECTIONS = 1024
@@ -36,6 +36,7 @@ def serve(app: ASGIApp, settings: WebSettings, started: Callable[[str], None]) -
 
     Raises:
         UsageError: The address is taken or not one of this machine.
+        FramingError: The application failed while it was started.
     """
     listening = _bound(settings)
     address = listening.getsockname()
@@ -50,9 +51,12 @@ def serve(app: ASGIApp, settings: WebSettings, started: Callable[[str], None]) -
         timeout_keep_alive=10,
         timeout_graceful_shutdown=5,
     )
-    # Ctrl-C is how a server ends, and no fault.
-    with listening, suppress(KeyboardInterrupt):
-        _Server(config, lambda: started(f"http://{shown}:{address[1]}/")).run(sockets=[listening])
+    server = _Server(config, lambda: started(f"http://{shown}:{address[1]}/"))
+    # Ctrl-C is how a server ends, and no fault; uvicorn would exit by itself where it cannot start.
+    with listening, suppress(KeyboardInterrupt, SystemExit):
+        server.run(sockets=[listening])
+    if not server.started:
+        raise FramingError("the server did not start; the lines above say why")
 
 
 def _bound(settings: WebSettings) -> socket.socket:
