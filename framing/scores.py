@@ -63,7 +63,8 @@ class SentenceScore:
         end: One past the last code point.
         text: The sentence.
         quoted_share: Share of the sentence's words inside quotation marks, in [0, 1].
-        loaded: Calibrated probability that the wording is loaded, all words, in [0, 1].
+        loaded: Calibrated probability that the wording is loaded, all words, in [0, 1]; ``None`` where
+            the checkpoint does not tell it.
         own_loaded: The same for the source's own words: quoted words do not count. 0 where
             every word is quoted, since then the source has no words of its own there.
         spans: Loaded wording and roles, in reading order.
@@ -81,18 +82,30 @@ class SentenceScore:
     end: int
     text: str
     quoted_share: float
-    loaded: float
-    own_loaded: float
+    loaded: float | None
+    own_loaded: float | None
     spans: tuple[LabelledSpan, ...]
     frames: dict[str, float] = field(hash=False)
     checkpoint: str
 
+    def is_loaded(self, threshold: float) -> bool:
+        """Tell whether the sentence is loaded, all words; never where the checkpoint does not tell it."""
+        return self.loaded is not None and self.loaded >= threshold
 
-def score_schema(frames: Sequence[str], *, metadata: dict[str, str] | None = None) -> pa.Schema:
+    def is_own_loaded(self, threshold: float) -> bool:
+        """Tell the same of the source's own words."""
+        return self.own_loaded is not None and self.own_loaded >= threshold
+
+
+def score_schema(
+    frames: Sequence[str], *, loaded: bool = True, metadata: dict[str, str] | None = None
+) -> pa.Schema:
     """Give the Arrow schema of a score table.
 
     Args:
-        frames: Names of the checkpoint's frames, in the order of the ``frames`` struct.
+        frames: Names of the checkpoint's frames, in the order of the ``frames`` struct. A checkpoint without
+            frames has no such column: Parquet knows no empty struct.
+        loaded: Whether the checkpoint tells ``loaded``; else the columns are null throughout.
         metadata: Further key-value pairs for the file's footer.
 
     Returns:
@@ -110,18 +123,19 @@ def score_schema(frames: Sequence[str], *, metadata: dict[str, str] | None = Non
             pa.field("end", pa.int32(), nullable=False),
             pa.field("text", pa.string(), nullable=False),
             pa.field("quoted_share", pa.float32(), nullable=False),
-            pa.field("loaded", pa.float32(), nullable=False),
-            pa.field("own_loaded", pa.float32(), nullable=False),
+            pa.field("loaded", pa.float32(), nullable=not loaded),
+            pa.field("own_loaded", pa.float32(), nullable=not loaded),
             pa.field("spans", pa.list_(pa.field("element", _SPAN, nullable=False)), nullable=False),
-            pa.field(
-                "frames",
-                pa.struct([pa.field(name, pa.float32(), nullable=False) for name in frames]),
-                nullable=False,
-            ),
+            *_frames_field(frames),
             pa.field("checkpoint", pa.string(), nullable=False),
         ],
         metadata={"framing.schema_version": str(SCHEMA_VERSION), **(metadata or {})},
     )
+
+
+def _frames_field(frames: Sequence[str]) -> list[pa.Field]:
+    columns = [pa.field(name, pa.float32(), nullable=False) for name in frames]
+    return [pa.field("frames", pa.struct(columns), nullable=False)] if columns else []
 
 
 ARTICLE_SCHEMA = pa.schema(

@@ -129,7 +129,7 @@ def _findings(item: ScoredArticle, text: str, limit: float, *, quotes: bool) -> 
     lines = _line_starts(text)
     for row in item.sentences:
         prob = row.loaded if quotes else row.own_loaded
-        if prob <= limit:
+        if prob is None or prob <= limit:
             continue
         for start, end in _places(row, quotes=quotes):
             yield Finding(item.article.path, _place(lines, start, end), text[start:end], prob)

@@ -82,15 +82,15 @@ class Prediction:
     """Calibrated probabilities for one sentence, each in [0, 1], rounded to four decimals.
 
     Attributes:
-        loaded: That the wording is loaded, all words.
+        loaded: That the wording is loaded, all words; ``None`` where the checkpoint does not tell it.
         own_loaded: The same for the source's own words; 0 where it has none in the sentence.
         frames: One per frame, in the order of the checkpoint's frames.
         word_probs: One per word and word label; NaN for a word that the tokenizer dropped.
             Shape: ``(n_words, n_word_labels)``.
     """
 
-    loaded: float
-    own_loaded: float
+    loaded: float | None
+    own_loaded: float | None
     frames: tuple[float, ...]
     word_probs: npt.NDArray[np.float64]
 
@@ -104,7 +104,7 @@ class Predictor:
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         labels = checkpoint.sentence_labels
-        self._loaded = labels.index("loaded")
+        self._loaded = labels.index("loaded") if "loaded" in labels else None
         self._frames = [labels.index(name) for name in checkpoint.frames]
         self._sentence = _calibration(checkpoint.sentence_decisions)
         self._words = _calibration(checkpoint.word_decisions)
@@ -124,7 +124,7 @@ class Predictor:
         """
         joined = join_windows(sentence, logits)
         probs = _probabilities(joined.sentence, self._sentence)
-        loaded = float(probs[self._loaded])
+        loaded = None if self._loaded is None else float(probs[self._loaded])
         return Prediction(
             loaded=loaded,
             own_loaded=self._own_loaded(joined.own) if sentence.quoted.any() else loaded,
@@ -145,30 +145,39 @@ class Predictor:
             One prediction per sentence.
         """
         rows = _probabilities(logits.sentence[: len(sentences)], self._sentence)
-        scale, offset = self._sentence
-        calibration = scale[self._loaded], offset[self._loaded]
-        own = _probabilities(logits.own[: len(sentences)], calibration).tolist()
         words = _probabilities(_whole_word_logits(sentences, logits.words), self._words)
         ends = np.cumsum([len(sentence.places) for sentence in sentences])[:-1]
-        columns = (sentences, rows[:, self._loaded].tolist(), own, rows[:, self._frames].tolist())
+        loaded, own = self._loaded_columns(rows, logits.own[: len(sentences)])
+        columns = (sentences, loaded, own, rows[:, self._frames].tolist())
         return [
             Prediction(
-                loaded=loaded,
-                own_loaded=_own_or(loaded, own_loaded, sentence),
+                loaded=prob,
+                own_loaded=_own_or(prob, own_prob, sentence),
                 frames=tuple(frames),
                 word_probs=part,
             )
-            for sentence, loaded, own_loaded, frames, part in zip(
-                *columns, np.split(words, ends), strict=True
-            )
+            for sentence, prob, own_prob, frames, part in zip(*columns, np.split(words, ends), strict=True)
         ]
 
-    def _own_loaded(self, logit: float | None) -> float:
+    def _loaded_columns(
+        self, rows: npt.NDArray[np.float64], own: npt.NDArray[np.float32]
+    ) -> tuple[Sequence[float | None], Sequence[float | None]]:
+        """Give ``loaded`` and ``own_loaded`` of whole sentences."""
+        if self._loaded is None:
+            return [None] * len(rows), [None] * len(rows)
+        return rows[:, self._loaded].tolist(), _probabilities(own, self._loaded_calibration()).tolist()
+
+    def _own_loaded(self, logit: float | None) -> float | None:
+        if self._loaded is None:
+            return None
         if logit is None:
             return 0.0
+        return float(_probabilities(np.asarray(logit), self._loaded_calibration()))
+
+    def _loaded_calibration(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         scale, offset = self._sentence
-        calibration = scale[self._loaded], offset[self._loaded]
-        return float(_probabilities(np.asarray(logit), calibration))
+        place = self._loaded
+        return np.asarray(scale[place]), np.asarray(offset[place])
 
 
 def _calibration(
@@ -194,8 +203,8 @@ def _has_own_word(window: Window) -> bool:
     return bool(np.any((window.kinds == OWN) & (window.words >= 0)))
 
 
-def _own_or(loaded: float, own_loaded: float, sentence: PieceSentence) -> float:
-    if not sentence.quoted.any():
+def _own_or(loaded: float | None, own_loaded: float | None, sentence: PieceSentence) -> float | None:
+    if loaded is None or not sentence.quoted.any():
         return loaded
     has_own = not sentence.quoted.all() and _has_own_word(sentence.windows[0])
     return own_loaded if has_own else 0.0

@@ -6,6 +6,7 @@ from framing.engines.batches import Answers, padded, plan
 from framing.engines.interface import Engine
 from framing.engines.predict import Predictor
 from framing.engines.spans import labelled_spans
+from framing.errors import CheckpointError
 from framing.evaluation.behaviour import KINDS, KindResult, Observed, cases, summarise
 from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint
 from framing.model.pieces import PieceEncoder
@@ -52,6 +53,9 @@ def observe(
 
     Returns:
         One observation per sentence, in order.
+
+    Raises:
+        CheckpointError: The checkpoint does not tell loaded wording.
     """
     pieces = encoder.encode([Sentence(text, 0, len(text), quoted_spans(text)) for text in texts])
     predictor, answers, batches = Predictor(checkpoint), Answers(pieces), plan(pieces)
@@ -61,5 +65,7 @@ def observe(
             prediction = predictor.predict(pieces[index], windows)
             spans = labelled_spans(texts[index], pieces[index], prediction, checkpoint)
             loaded = tuple(Span(span.start, span.end) for span in spans if span.label == "loaded")
+            if prediction.loaded is None or prediction.own_loaded is None:
+                raise CheckpointError(f"{checkpoint.path} does not tell loaded wording")
             seen[index] = Observed(prediction.loaded, prediction.own_loaded, loaded)
     return tuple(seen[index] for index in range(len(texts)))

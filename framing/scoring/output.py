@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Literal, Protocol, Self, get_args
 
 from framing.errors import OutputError, UsageError
+from framing.model.checkpoint import Checkpoint
 from framing.scores import ARTICLES_FILE, ERRORS_FILE, RUN_FILE, SCORES_FILE, SentenceScore
 from framing.scoring.group import ScoredArticle
 from framing.scoring.parquet import ParquetArticles, ParquetScores
@@ -93,7 +94,7 @@ class ScoreWriter:
     def __enter__(self) -> Self:
         with _as_output_error(self._out):
             self._out.mkdir(parents=True, exist_ok=True)
-            self._files = _UnfinishedFiles(self._out, self.scores_file.name, self._info.checkpoint.frames)
+            self._files = _UnfinishedFiles(self._out, self.scores_file.name, self._info.checkpoint)
         return self
 
     def __exit__(
@@ -110,11 +111,11 @@ class ScoreWriter:
 class _UnfinishedFiles:
     """The files of a run while it is under way."""
 
-    def __init__(self, out: Path, table: str, frames: tuple[str, ...]) -> None:
+    def __init__(self, out: Path, table: str, checkpoint: Checkpoint) -> None:
         self._out = out
         self._names = (table, ARTICLES_FILE, ERRORS_FILE, RUN_FILE)
         self._folder = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=out))
-        self._table = _open_table(self._folder / table, frames)
+        self._table = _open_table(self._folder / table, checkpoint)
         self._articles = ParquetArticles(self._folder / ARTICLES_FILE)
         # A path that is not UTF-8 comes out as JSON's own escape of it.
         self._errors = (self._folder / ERRORS_FILE).open(
@@ -175,10 +176,12 @@ class _Counter:
         )
 
 
-def _open_table(path: Path, frames: tuple[str, ...]) -> _ScoreTable:
+def _open_table(path: Path, checkpoint: Checkpoint) -> _ScoreTable:
     if path.suffix == ".jsonl":
         return JsonlScores(path)
-    return CsvScores(path, frames) if path.suffix == ".csv" else ParquetScores(path, frames)
+    if path.suffix == ".csv":
+        return CsvScores(path, checkpoint.frames)
+    return ParquetScores(path, checkpoint.frames, loaded="loaded" in checkpoint.sentence_labels)
 
 
 def _result_names() -> tuple[str, ...]:

@@ -54,10 +54,11 @@ class ParquetScores:
     Args:
         path: The file.
         frames: Names of the checkpoint's frames.
+        loaded: Whether the checkpoint tells ``loaded``.
     """
 
-    def __init__(self, path: Path, frames: Sequence[str]) -> None:
-        self._rows = _RowGroups(path, score_schema(frames))
+    def __init__(self, path: Path, frames: Sequence[str], *, loaded: bool = True) -> None:
+        self._rows = _RowGroups(path, score_schema(frames, loaded=loaded))
 
     def write(self, scores: Sequence[SentenceScore]) -> None:
         """Add rows.
@@ -119,7 +120,7 @@ def _score_row(score: SentenceScore) -> tuple[Any, ...]:
         score.loaded,
         score.own_loaded,
         [span_dict(span) for span in score.spans],
-        score.frames,
+        *([score.frames] if score.frames else []),
         score.checkpoint,
     )
 

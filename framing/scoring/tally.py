@@ -20,6 +20,7 @@ class SourceTally:
         sentences: Their sentences.
         own: Sentences loaded in the source's own words.
         quoted: Sentences loaded only in what they quote.
+        told: Whether the checkpoint tells loaded wording at all.
     """
 
     source: str
@@ -27,6 +28,7 @@ class SourceTally:
     sentences: int
     own: int
     quoted: int
+    told: bool = True
 
     @property
     def own_share(self) -> float | None:
@@ -39,7 +41,7 @@ class SourceTally:
         return self._share(self.quoted)
 
     def _share(self, count: int) -> float | None:
-        if self.articles < MIN_ARTICLES or self.sentences < MIN_SENTENCES:
+        if not self.told or self.articles < MIN_ARTICLES or self.sentences < MIN_SENTENCES:
             return None
         return count / self.sentences
 
@@ -48,10 +50,11 @@ class Tally:
     """Counts by source.
 
     Args:
-        threshold: Probability from which a sentence is loaded, in [0, 1].
+        threshold: Probability from which a sentence is loaded, in [0, 1]; ``None`` where the checkpoint
+            does not tell.
     """
 
-    def __init__(self, threshold: float) -> None:
+    def __init__(self, threshold: float | None) -> None:
         self._threshold = threshold
         self._sources: dict[str, SourceTally] = {}
 
@@ -66,14 +69,16 @@ class Tally:
             return
         source = scored.article.source
         before = self._sources.get(source, SourceTally(source, 0, 0, 0, 0))
-        own = sum(score.own_loaded >= self._threshold for score in scored.sentences)
-        loaded = sum(max(score.loaded, score.own_loaded) >= self._threshold for score in scored.sentences)
+        least = 1.0 if self._threshold is None else self._threshold
+        own = sum(score.is_own_loaded(least) for score in scored.sentences)
+        loaded = sum(score.is_loaded(least) or score.is_own_loaded(least) for score in scored.sentences)
         self._sources[source] = SourceTally(
             source=source,
             articles=before.articles + 1,
             sentences=before.sentences + len(scored.sentences),
             own=before.own + own,
             quoted=before.quoted + loaded - own,
+            told=self._threshold is not None,
         )
 
     @property
