@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-out
 
-.PHONY: demo test check train clean
+.PHONY: demo test check docs train clean
 
 demo: $(VENV)/.base  ## score the example articles and compile a report
 	$(BIN)/framing score examples/articles -o $(DEMO) --overwrite
@@ -19,6 +19,9 @@ check: $(VENV)/.dev  ## format, lint, types, architecture
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.dev  ## the documentation as a site, into site/
+	$(BIN)/mkdocs build --quiet --strict
 
 train: $(VENV)/.dev  ## rebuild the default checkpoint into models/rebuilt
 	$(BIN)/framing train configs/default.toml -o models/rebuilt
@@ -36,4 +39,4 @@ $(VENV)/.base: pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(DEMO) dist
+	rm -rf $(VENV) $(DEMO) dist site
