@@ -208,8 +208,8 @@ def _check_whole(table: ScoreTable, out: Path) -> None:
         )
     if "loaded" not in dict(table.run.thresholds):
         raise ScoreTableError(
-            f"{out} was scored by {table.run.checkpoint_name}, which does not judge loaded wording, and that is "
-            "what a report compiles; read the score table itself"
+            f"{out} was scored by {table.run.checkpoint_name}, which does not judge loaded wording, "
+            "and that is what a report compiles; read the score table itself"
         )
     for label in table.frames:
         table.run.threshold(label)
