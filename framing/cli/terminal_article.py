@@ -127,7 +127,9 @@ class ArticleView:
 
 def _heading(scored: ScoredArticle) -> Text:
     article = scored.article
-    about = [article.source, article.published.isoformat() if article.published else None]
+    # An article without a source was given its file's name.
+    source = None if article.path.endswith(article.source) else article.source
+    about = [source, article.published.isoformat() if article.published else None]
     if article.title:
         about.append(article.path)
     text = Text(harmless(article.title or article.path), style="bold")

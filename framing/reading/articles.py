@@ -47,8 +47,8 @@ class Origin:
     def within(self, member: str) -> "Origin":
         """Give the origin of a file in the archive that this is the origin of.
 
-        The folder that holds all of an archive for tidiness' sake, ``news/`` in ``news.zip``, names no
-        source.
+        Where a folder bears the archive's name, ``news/`` in ``news.zip``, what lies below it counts: it
+        and those above it only wrap the archive's files.
 
         Args:
             member: Name of the file within the archive; empty for the archive as such.
@@ -56,8 +56,9 @@ class Origin:
         if not member:
             return self
         folders = tuple(member.split("/")[:-1])
-        if folders[:1] == (self.name.rpartition("/")[2].partition(".")[0],):
-            folders = folders[1:]
+        wrapping = self.name.rpartition("/")[2].partition(".")[0]
+        if wrapping in folders:
+            folders = folders[folders.index(wrapping) + 1 :]
         return Origin(f"{self.name}/{member}", self.folders + folders)
 
 

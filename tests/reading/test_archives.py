@@ -66,7 +66,7 @@ def test_folders_inside_are_sources(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", PACKERS)
 def test_folder_that_bears_the_archives_name_is_no_source(tmp_path: Path, name: str) -> None:
-    path = packed(tmp_path, name, {"news/lantern/a.txt": BODY, "./news/gazette/b.txt": BODY})
+    path = packed(tmp_path, name, {"news/lantern/a.txt": BODY, "./my/news/gazette/b.txt": BODY})
     assert sources(read(path, options=ReadOptions())) == ["lantern", "gazette"]
 
 
