@@ -53,8 +53,11 @@ def common_folder(paths: Iterable[str]) -> Path | None:
     Returns:
         The folder, or ``None`` where no file is given directly.
     """
-    files = [os.path.abspath(path) for path in paths if _is_file(path)]  # noqa: PTH100 - Path.resolve follows links
-    return Path(os.path.commonpath([os.path.dirname(file) for file in files])) if files else None  # noqa: PTH120
+    folders = {os.path.dirname(os.path.abspath(path)) for path in paths if _is_file(path)}  # noqa: PTH100, PTH120
+    try:
+        return Path(os.path.commonpath(folders)) if folders else None
+    except ValueError:
+        return None  # They lie on several drives.
 
 
 def find_inputs(path: str, root: Path | None = None) -> Iterator[Input | Unscored]:

@@ -32,8 +32,10 @@ def _records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure]:
     from pyarrow import parquet  # noqa: PLC0415
 
     try:
-        table = parquet.ParquetFile(stream)
-        names = _wanted(table.schema_arrow.names, columns)
+        names = _wanted(parquet.read_schema(stream).names, columns)
+        stream.seek(0)
+        # As dictionaries, so that a text that stands in a million rows is held once and not in each.
+        table = parquet.ParquetFile(stream, read_dictionary=names)
         number = 0
         for batch in table.iter_batches(batch_size=_BATCH, columns=names):
             for row in range(batch.num_rows):

@@ -3,12 +3,15 @@
 import json
 import unicodedata
 from contextlib import suppress
+from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 
-from framing.reading import clean
+from framing.reading import clean, read_articles
 from framing.reading.characters import clean_characters
 from framing.reading.decoding import RefusedError
 from framing.reading.kinds import SUFFIXES
@@ -16,7 +19,7 @@ from framing.reading.markdown import markdown_record
 from framing.reading.pages import page_record
 from framing.text import Article, Unscored
 from tests.reading.archives import tarred, warc, zipped
-from tests.reading.files import BODY, jsonl, read, reasons, refusal
+from tests.reading.files import BODY, NAMED, jsonl, read, reasons, refusal
 
 PAGE = f"<html><head><title>x</title></head><body><article><p>{BODY}</p></article></body></html>"
 SOUND = {
@@ -161,3 +164,16 @@ def test_names_of_columns_in_an_error_can_be_written() -> None:
 
 def test_column_without_a_name_is_no_trouble() -> None:
     assert refusal("-", stdin=b"title,,source\na,b,c\n").reason in ("missing_column", "empty")
+
+
+def test_text_that_a_table_repeats_is_not_held_once_for_each_row(tmp_path: Path) -> None:
+    book = pa.array(["a " * 4_000_000])
+    column = pa.DictionaryArray.from_arrays(pa.array([0] * 2_000, pa.int32()), book)
+    table = pa.table({"text": column, "date": [20310503] * 2_000, "n": [1.5] * 2_000})
+    path = tmp_path / "a.parquet"
+    parquet.write_table(table, path, store_schema=False)
+    before = pa.total_allocated_bytes()
+    results = read_articles([str(path)], NAMED)
+    assert isinstance(next(iter(results)), Unscored)
+    # Two thousand of them would be sixteen gigabytes.
+    assert pa.total_allocated_bytes() - before < 100_000_000
