@@ -4,6 +4,7 @@ from typing import Final
 
 EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "score": (
+        "framing score article.txt",
         "framing score my-articles/ -o scores",
         "framing score news.csv --text-column body --source 'The Lantern' -o scores",
     ),

@@ -1,9 +1,10 @@
 """What the JSON API takes and gives. Names and meanings are those of the score table."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from framing.text import Reason
 
@@ -16,6 +17,17 @@ def _whole(text: str) -> str:
 
 
 Prob = Annotated[float, Field(ge=0, le=1)]
+
+
+def _day(value: object) -> object:
+    """Take ``YYYY-MM-DD`` alone: numbers and hours would be taken for days otherwise."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError("is no day like 2024-04-09")
+    return value
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date, BeforeValidator(_day)]
 Words = Annotated[str, AfterValidator(_whole)]
 Name = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_whole)]
 
@@ -36,7 +48,7 @@ class ArticleIn(_Given):
     ]
     source: Annotated[Name, Field(description="Its publisher.")] = "text"
     title: Annotated[Name | None, Field(description="Headline; it is not scored.")] = None
-    published: Annotated[date | None, Field(description="Day of publication.")] = None
+    published: Annotated[Day | None, Field(description="Day of publication.")] = None
     url: Annotated[Name | None, Field(description="Its address; nothing is fetched from there.")] = None
     article_id: Annotated[
         Name | None, Field(description="Its name; by default a digest of source, title and text.")

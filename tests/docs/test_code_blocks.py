@@ -50,7 +50,7 @@ def run_console(code: str) -> None:
         if program in SETTING_UP or arguments[0] in LONG or "models/mine" in arguments:
             continue
         assert program == "framing", f"{command}: run nothing else, or say why it is not run"
-        if arguments[0] == "score":
+        if arguments[0] == "score" and "-o" in arguments:
             # Pages begin where nothing has been scored yet.
             arguments.append("--overwrite")
         result = CliRunner().invoke(app, arguments)

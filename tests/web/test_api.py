@@ -81,6 +81,9 @@ def test_half_a_surrogate_pair_is_an_error_not_a_crash(client: TestClient) -> No
         '{"articles": [{"text": 3}]}',
         '{"articles": [{"text": "x", "unknown": 1}]}',
         '{"articles": [{"text": "x", "published": "yesterday"}]}',
+        '{"articles": [{"text": "x", "published": 0}]}',
+        '{"articles": [{"text": "x", "published": "2024-04-09T00:00:00"}]}',
+        '{"articles": [{"text": "x", "published": "2024-02-30"}]}',
         '{"articles": [{"text": "x", "source": null}]}',
     ],
 )
