@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from framing.labelled.examples import find_all
 from framing.text import Span
 
-_YES, _NO = ("1", "1.0", "true", "yes"), ("0", "0.0", "false", "no")
+_YES = ("1", "1.0", "true", "yes", "loaded")
+_NO = ("0", "0.0", "false", "no", "neutral", "not loaded")
 _LONGEST_NAME = 60
 _APART = re.compile(r"[;|]")
 
@@ -19,7 +20,7 @@ def is_filled(cell: object) -> bool:
 
 
 def is_yes_or_no(cell: object) -> bool:
-    """Tell whether a cell says yes or no: 0, 1, true, false, yes, no."""
+    """Tell whether a cell says yes or no to ``loaded``: 0, 1, true, false, yes, no, loaded, neutral."""
     return str(cell).strip().lower() in (*_YES, *_NO)
 
 
@@ -75,8 +76,9 @@ def spans_in(cell: object, text: str) -> tuple[tuple[str, Span], ...]:
 
     Args:
         cell: A list, or JSON of one, of objects with ``label`` and either ``start`` and ``end`` (code
-            points, half-open) or ``text`` (wording that stands in the sentence), or of pairs of wording
-            and label.
+            points, half-open) or ``text`` (wording that stands in the sentence), of pairs of wording
+            and label, or of wordings, which are then ``loaded``; or one text with wordings between
+            semicolons or bars.
         text: The sentence.
 
     Returns:
@@ -86,7 +88,9 @@ def spans_in(cell: object, text: str) -> tuple[tuple[str, Span], ...]:
         ValueError: It is no such list, or a place or wording is not in the sentence.
     """
     value = _decoded(cell) if is_filled(cell) else []
-    if not isinstance(value, Sequence) or isinstance(value, str):
+    if isinstance(value, str):
+        value = [part for part in _APART.split(value) if part.strip()]
+    if not isinstance(value, Sequence):
         raise ValueError(f"{cell!r} is not a list of places")
     return tuple((label, place) for entry in value for label, place in _places(entry, text))
 
@@ -97,7 +101,9 @@ def _places(entry: object, text: str) -> list[tuple[str, Span]]:
         if entry.get("start") is not None and entry.get("end") is not None:
             return [(label, _span(int(entry["start"]), int(entry["end"]), text))]
         wording = str(entry.get("text", ""))
-    elif isinstance(entry, Sequence) and not isinstance(entry, str) and len(entry) == 2:
+    elif isinstance(entry, str):
+        wording, label = entry, "loaded"
+    elif isinstance(entry, Sequence) and len(entry) == 2:
         wording, label = str(entry[0]), str(entry[1])
     else:
         raise ValueError(f"{entry!r} is no place: it needs label, and start and end or text")

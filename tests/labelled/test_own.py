@@ -35,7 +35,9 @@ def read_json(tmp_path: Path, *rows: dict[str, Any], **columns: str) -> list[Exa
     return read(write_rows(tmp_path / "mine.jsonl", rows), **columns)
 
 
-@pytest.mark.parametrize("values", [("1", "0"), ("True", "false"), ("yes", "no"), ("1.0", "0")])
+@pytest.mark.parametrize(
+    "values", [("1", "0"), ("True", "false"), ("yes", "no"), ("1.0", "0"), ("Loaded", "neutral")]
+)
 def test_a_yes_or_no_label_means_loaded(tmp_path: Path, values: tuple[str, str]) -> None:
     rows = [ROW | {"label": value} for value in values]
     examples = read(write_csv(tmp_path / "mine.csv", rows))
@@ -86,6 +88,16 @@ def test_places_in_a_csv_are_json(tmp_path: Path) -> None:
     rows = [ROW | {"spans": json.dumps([["brutal", "cruel"]])}, ROW | {"spans": ""}]
     marked, plain = read(write_csv(tmp_path / "mine.csv", rows))
     assert (len(marked.spans["cruel"]), plain.spans["cruel"]) == (1, ())
+
+
+@pytest.mark.parametrize("cell", [["brutal", "fled"], "brutal; fled", '["brutal", "fled"]'])
+def test_wordings_alone_are_loaded(tmp_path: Path, cell: object) -> None:
+    (example,) = read_json(tmp_path, ROW | {"spans": cell})
+    assert [example.sentence.text[place.start : place.end] for place in example.spans["loaded"]] == [
+        "brutal",
+        "fled",
+    ]
+    assert example.labels == {"loaded": 1.0}
 
 
 def test_loaded_places_make_a_sentence_loaded_where_nothing_else_says(tmp_path: Path) -> None:
@@ -182,7 +194,7 @@ def test_lines_of_a_csv_are_counted_as_an_editor_counts_them(tmp_path: Path) -> 
         ({"loaded": 1.5}, "1.5 is neither yes nor no nor a number from 0 to 1"),
         ({"loaded": ["brutal"]}, "is neither yes nor no"),
         ({"frames": 3.5}, "3.5 is not a list of names"),
-        ({"spans": "brutal"}, "'brutal' is not a list of places"),
+        ({"spans": 5}, "5 is not a list of places"),
         ({"spans": [["vicious", "cruel"]]}, "'vicious' does not stand in the sentence"),
         ({"spans": [{"start": 4, "end": 90, "label": "x"}]}, "4 to 90 is not in the sentence, which has 24"),
         ({"spans": [{"text": "brutal"}]}, "a place lacks its label"),
