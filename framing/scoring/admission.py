@@ -1,4 +1,4 @@
-"""Which articles are scored: language, duplicates, double names."""
+"""Which articles are scored: what language they are in, and whether they came before."""
 
 import re
 from collections.abc import Sequence
@@ -10,47 +10,67 @@ from framing.text import Article, Reason, Unscored
 _LONE_SURROGATE: Final = re.compile("[\\ud800-\\udfff]")
 
 
-class Admission:
-    """Decides which articles of one run are scored. Remembers only eight bytes per text and name.
+def refusal(article: Article, languages: Sequence[str]) -> Unscored | None:
+    """Tell why an article cannot be scored, by itself.
 
     Args:
+        article: The article.
         languages: ISO 639-1 codes of the languages that the checkpoint was trained on.
-    """
 
-    def __init__(self, languages: Sequence[str]) -> None:
-        self._languages = tuple(languages)
+    Returns:
+        The reason, or ``None`` when it can be scored.
+    """
+    if _has_lone_surrogate(article):
+        return unscored(article, "encoding", "holds half a surrogate pair, which is no character")
+    if article.language is not None and article.language not in languages:
+        known = ", ".join(languages)
+        return unscored(article, "language", f"is in {article.language}; the checkpoint reads {known}")
+    return None
+
+
+class Copies:
+    """Finds articles that came before in a run. Remembers only eight bytes per text and name."""
+
+    def __init__(self) -> None:
         self._texts = DigestSet()
         self._ids = DigestSet()
 
-    def refuse(self, article: Article) -> Unscored | None:
-        """Tell why an article is not scored.
+    def admit(self, article: Article) -> Unscored | None:
+        """Remember an article, so that its like is refused from now on, or refuse it itself.
 
         Args:
-            article: The article.
+            article: The article, which nothing else speaks against.
 
         Returns:
-            The reason, or ``None`` when it can be scored.
+            ``None`` for a new article; else which it repeats.
         """
-        if _has_lone_surrogate(article):
-            return unscored(article, "encoding", "holds half a surrogate pair, which is no character")
-        if article.language is not None and article.language not in self._languages:
-            known = ", ".join(self._languages)
-            return unscored(article, "language", f"is in {article.language}; the checkpoint reads {known}")
-        if digest(article.source, article.text) in self._texts:
+        text = text_digest(article.text)
+        if digest(article.source, text) in self._texts:
             first = f"same text as an earlier article of {article.source}"
-            return unscored(article, "duplicate", f"{first}, text_digest {text_digest(article.text)}")
+            return unscored(article, "duplicate", f"{first}, text_digest {text}")
         if digest(article.id) in self._ids:
             return unscored(article, "duplicate_id", f"another article already has the id {article.id}")
+        self.remember(article.id, article.source, text)
         return None
 
-    def admit(self, article: Article) -> None:
-        """Remember an article that is scored, so that its like is refused from now on.
+    def remember(self, article_id: str, source: str, text: str) -> None:
+        """Remember an article by what ``articles.parquet`` holds of it.
 
         Args:
-            article: The article; `refuse` gave no reason against it.
+            article_id: Its name.
+            source: Its publisher.
+            text: Digest of its text, as `framing.scoring.seen.text_digest` gives it.
         """
-        self._texts.add(digest(article.source, article.text))
-        self._ids.add(digest(article.id))
+        self._texts.add(digest(source, text))
+        self._ids.add(digest(article_id))
+
+
+class Strangers(Copies):
+    """Takes every article for new: for a worker that sees only some of a run's articles."""
+
+    def admit(self, article: Article) -> Unscored | None:  # noqa: ARG002 - whatever it is
+        """Admit an article."""
+        return None
 
 
 def unscored(article: Article, reason: Reason, detail: str) -> Unscored:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from framing.engines.batches import Answers, Place, padded, plan
 from framing.engines.interface import Logits
@@ -9,7 +10,8 @@ from framing.engines.predict import DECIMALS, Prediction, Predictor
 from framing.engines.spans import labelled_spans
 from framing.model.checkpoint import Checkpoint
 from framing.model.pieces import Batch, PieceSentence
-from framing.scores import LabelledSpan, SentenceScore
+from framing.scores import SentenceScore
+from framing.scoring.remembered import Judged, Key, Remembered, key_of
 from framing.text import Article, Sentence, Unscored
 
 
@@ -39,38 +41,50 @@ class Segmented:
     sentences: tuple[Sentence, ...]
 
 
+class Encoder(Protocol):
+    """Whatever cuts sentences into pieces, as `framing.model.pieces.PieceEncoder` does."""
+
+    def encode(self, sentences: list[Sentence]) -> list[PieceSentence]:
+        """Cut sentences into pieces, in the same order."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class _Judged:
-    prediction: Prediction
-    spans: tuple[LabelledSpan, ...]
+class Means:
+    """What the groups of one run share.
+
+    Attributes:
+        checkpoint: The checkpoint that the engine runs.
+        predictor: Turns its logits into probabilities.
+        encoder: Cuts sentences into its pieces.
+        remembered: What was said of sentences already.
+    """
+
+    checkpoint: Checkpoint
+    predictor: Predictor
+    encoder: Encoder
+    remembered: Remembered
 
 
 class Group:
     """Some articles whose sentences are sorted by length together and put back in order afterwards.
 
+    A sentence that stands in them several times, or that is remembered, is not run again.
+
     Args:
         items: Articles and inputs that cannot be scored, in the order they shall come out.
-        pieces: Every sentence of the articles as pieces, in the order of the articles.
-        checkpoint: The checkpoint that the engine runs.
+        means: What the groups of one run share.
     """
 
-    def __init__(
-        self,
-        items: Sequence[Segmented | Unscored],
-        pieces: Sequence[PieceSentence],
-        checkpoint: Checkpoint,
-    ) -> None:
+    def __init__(self, items: Sequence[Segmented | Unscored], means: Means) -> None:
         self._items = items
-        self._pieces = pieces
-        self._checkpoint = checkpoint
-        self._texts = [
-            sentence.text for item in items if isinstance(item, Segmented) for sentence in item.sentences
-        ]
-        self._plan = plan(pieces)
-        self._predictor = Predictor(checkpoint)
-        self._answers = Answers(pieces)
+        self._means = means
+        self._judged: dict[Key, Judged] = {}
+        self._sentences = self._unknown()
+        self._pieces = means.encoder.encode(self._sentences) if self._sentences else []
+        self._plan = plan(self._pieces)
+        self._answers = Answers(self._pieces)
         self._taken = 0
-        self._judged: list[_Judged | None] = [None] * len(pieces)
 
     @property
     def complete(self) -> bool:
@@ -89,57 +103,73 @@ class Group:
             logits: One row per window of the batch.
         """
         places = self._plan[self._taken]
-        whole = [place.sentence for place in places]
-        if any(len(self._pieces[index].windows) > 1 for index in whole):
+        if any(len(self._pieces[place.sentence].windows) > 1 for place in places):
             self._take_windows(places, logits)
         else:
-            pieces = [self._pieces[index] for index in whole]
-            for index, prediction in zip(whole, self._predictor.predict_whole(pieces, logits), strict=True):
-                self._judge(index, prediction)
+            pieces = [self._pieces[place.sentence] for place in places]
+            predictions = self._means.predictor.predict_whole(pieces, logits)
+            for place, prediction in zip(places, predictions, strict=True):
+                self._judge(place.sentence, prediction)
         self._taken += 1
+
+    def results(self) -> Iterator[ScoredArticle | Unscored]:
+        """Give the articles with their scores, in order. The group must be complete."""
+        for item in self._items:
+            if isinstance(item, Unscored):
+                yield item
+            else:
+                yield ScoredArticle(item.article, tuple(self._scores(item)))
+
+    def _unknown(self) -> list[Sentence]:
+        """Gather the sentences that the network must read, and recall what is known of the others."""
+        unknown: dict[Key, Sentence] = {}
+        for item in self._items:
+            for sentence in item.sentences if isinstance(item, Segmented) else ():
+                key = key_of(sentence)
+                if key in unknown or key in self._judged:
+                    continue
+                known = self._means.remembered.get(key)
+                if known is None:
+                    unknown[key] = sentence
+                else:
+                    self._judged[key] = known
+        return list(unknown.values())
 
     def _take_windows(self, places: Sequence[Place], logits: Logits) -> None:
         """Take a batch with windows of long sentences, which are complete once all of theirs are there."""
         for index, answers in self._answers.take(places, logits):
-            self._judge(index, self._predictor.predict(self._pieces[index], answers))
+            self._judge(index, self._means.predictor.predict(self._pieces[index], answers))
 
     def _judge(self, index: int, prediction: Prediction) -> None:
-        spans = labelled_spans(self._texts[index], self._pieces[index], prediction, self._checkpoint)
-        self._judged[index] = _Judged(prediction, spans)
-
-    def results(self) -> Iterator[ScoredArticle | Unscored]:
-        """Give the articles with their scores, in order. The group must be complete."""
-        position = 0
-        for item in self._items:
-            if isinstance(item, Unscored):
-                yield item
-                continue
-            rows = range(position, position + len(item.sentences))
-            position = rows.stop
-            yield ScoredArticle(
-                item.article,
-                tuple(self._score(item, number, row) for number, row in enumerate(rows)),
-            )
-
-    def _score(self, item: Segmented, number: int, row: int) -> SentenceScore:
-        judged = self._judged[row]
-        if judged is None:
-            raise ValueError("the group is not complete")
-        article, sentence, pieces = item.article, item.sentences[number], self._pieces[row]
-        return SentenceScore(
-            source=article.source,
-            article_id=article.id,
-            title=article.title,
-            published=article.published,
-            url=article.url,
-            sentence=number,
-            start=sentence.start,
-            end=sentence.end,
-            text=sentence.text,
+        sentence, pieces = self._sentences[index], self._pieces[index]
+        judged = Judged(
             quoted_share=round(float(pieces.quoted.mean()), DECIMALS),
-            loaded=judged.prediction.loaded,
-            own_loaded=judged.prediction.own_loaded,
-            spans=judged.spans,
-            frames=dict(zip(self._checkpoint.frames, judged.prediction.frames, strict=True)),
-            checkpoint=self._checkpoint.digest,
+            loaded=prediction.loaded,
+            own_loaded=prediction.own_loaded,
+            frames=prediction.frames,
+            spans=labelled_spans(sentence.text, pieces, prediction, self._means.checkpoint),
         )
+        self._judged[key_of(sentence)] = judged
+        self._means.remembered.add(key_of(sentence), judged)
+
+    def _scores(self, item: Segmented) -> Iterator[SentenceScore]:
+        article, checkpoint = item.article, self._means.checkpoint
+        for number, sentence in enumerate(item.sentences):
+            judged = self._judged[key_of(sentence)]
+            yield SentenceScore(
+                source=article.source,
+                article_id=article.id,
+                title=article.title,
+                published=article.published,
+                url=article.url,
+                sentence=number,
+                start=sentence.start,
+                end=sentence.end,
+                text=sentence.text,
+                quoted_share=judged.quoted_share,
+                loaded=judged.loaded,
+                own_loaded=judged.own_loaded,
+                spans=judged.spans,
+                frames=dict(zip(checkpoint.frames, judged.frames, strict=True)),
+                checkpoint=checkpoint.digest,
+            )

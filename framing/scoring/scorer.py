@@ -2,27 +2,24 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
 from framing.engines.interface import Engine
+from framing.engines.predict import Predictor
 from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint
-from framing.model.pieces import Batch, PieceEncoder, PieceSentence
+from framing.model.pieces import Batch, PieceEncoder
 from framing.scores import SentenceScore
-from framing.scoring.admission import Admission, unscored
-from framing.scoring.group import Group, ScoredArticle, Segmented
+from framing.scoring.admission import Copies, refusal, unscored
+from framing.scoring.ahead import read_ahead
+from framing.scoring.group import Encoder, Group, Means, ScoredArticle, Segmented
+from framing.scoring.remembered import Remembered
 from framing.segmenting import segment
-from framing.text import Article, Sentence, Unscored, word_spans
+from framing.text import Article, Sentence, Unscored, word_places
 
 GROUP_SENTENCES = 4096
 """Sentences sorted by length together: more would save no padding, only take memory."""
 
-
-class Encoder(Protocol):
-    """Whatever cuts sentences into pieces, as `framing.model.pieces.PieceEncoder` does."""
-
-    def encode(self, sentences: list[Sentence]) -> list[PieceSentence]:
-        """Cut sentences into pieces, in the same order."""
-        ...
+FIRST_GROUP = 256
+"""Sentences of the first group, so that the network need not wait long; each one more has twice as many."""
 
 
 class Scorer:
@@ -46,17 +43,21 @@ class Scorer:
         self.checkpoint = checkpoint
         self.engine = engine
         self._segment = segmenter
+        self._predictor = Predictor(checkpoint)
         self._encoder = encoder or PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
 
-    def score(self, articles: Iterable[Article | Unscored]) -> Iterator[ScoredArticle | Unscored]:
+    def score(
+        self, articles: Iterable[Article | Unscored], *, copies: Copies | None = None
+    ) -> Iterator[ScoredArticle | Unscored]:
         """Score a stream of articles.
 
-        Reads ahead no further than the sentences that are sorted together. Articles in a language the
-        checkpoint does not know, second copies within a source and second uses of an id come out as
-        `Unscored`, and so do texts without a sentence.
+        Reads ahead, in a thread of its own, no further than a few times the sentences that are sorted
+        together. Articles in a language the checkpoint does not know, second copies within a source and
+        second uses of an id come out as `Unscored`, and so do texts without a sentence.
 
         Args:
             articles: Articles, and inputs that the reader could not turn into one; read lazily.
+            copies: Knows the articles that came before; ``None`` where none did.
 
         Yields:
             One value per input, in the order of the inputs.
@@ -64,16 +65,18 @@ class Scorer:
         Raises:
             RuntimeError: The engine gave another number of results than it was given batches.
         """
-        waiting: deque[Group] = deque()
-        for logits in self.engine.run(self._batches(articles, waiting)):
-            yield from _completed(waiting)
-            if not waiting:
-                raise RuntimeError(f"the engine {self.engine.name} gave more results than batches")
-            waiting[0].take(logits)
-            yield from _completed(waiting)
-        yield from _completed(waiting)
-        if waiting:
-            raise RuntimeError(f"the engine {self.engine.name} gave fewer results than batches")
+        means = Means(self.checkpoint, self._predictor, self._encoder, Remembered())
+        gathered = _grouped(self._segmented(articles, copies or Copies()))
+        groups = read_ahead((Group(items, means) for items in gathered), waiting=1)
+        idle: list[Group] = []
+        try:
+            while True:
+                yield from self._run(_until_idle(groups, idle))
+                if not idle:
+                    return
+                yield from idle.pop().results()
+        finally:
+            groups.close()
 
     def score_text(self, text: str, *, source: str = "text") -> tuple[SentenceScore, ...]:
         """Score one text whatever its language.
@@ -88,54 +91,69 @@ class Scorer:
         scored = self.score([Article(id="text", source=source, text=text)])
         return tuple(score for item in scored if isinstance(item, ScoredArticle) for score in item.sentences)
 
-    def _batches(self, articles: Iterable[Article | Unscored], waiting: deque[Group]) -> Iterator[Batch]:
-        """Give the batches of all articles, and put each group in the queue as its batches start."""
-        for items in _grouped(self._segmented(articles)):
-            sentences = [
-                sentence for item in items if isinstance(item, Segmented) for sentence in item.sentences
-            ]
-            pieces = self._encoder.encode(sentences) if sentences else []
-            group = Group(items, pieces, self.checkpoint)
-            waiting.append(group)
-            yield from group.batches()
+    def _run(self, groups: Iterable[Group]) -> Iterator[ScoredArticle | Unscored]:
+        """Run groups that each have something for the network."""
+        waiting: deque[Group] = deque()
+        for logits in self.engine.run(_batches(groups, waiting)):
+            yield from _completed(waiting)
+            if not waiting:
+                raise RuntimeError(f"the engine {self.engine.name} gave more results than batches")
+            waiting[0].take(logits)
+            yield from _completed(waiting)
+        if waiting:
+            raise RuntimeError(f"the engine {self.engine.name} gave fewer results than batches")
 
-    def _segmented(self, articles: Iterable[Article | Unscored]) -> Iterator[Segmented | Unscored]:
-        admission = Admission(self.checkpoint.languages)
+    def _segmented(
+        self, articles: Iterable[Article | Unscored], copies: Copies
+    ) -> Iterator[Segmented | Unscored]:
         for article in articles:
-            if isinstance(article, Unscored):
-                yield article
-                continue
-            refused = admission.refuse(article)
-            if refused is not None:
-                yield refused
-                continue
-            sentences = tuple(self._sentences(article))
-            if not sentences:
-                yield unscored(article, "empty", "holds no sentence")
-                continue
-            admission.admit(article)
-            yield Segmented(article, sentences)
+            yield article if isinstance(article, Unscored) else self._admitted(article, copies)
+
+    def _admitted(self, article: Article, copies: Copies) -> Segmented | Unscored:
+        refused = refusal(article, self.checkpoint.languages)
+        if refused is not None:
+            return refused
+        sentences = tuple(self._sentences(article))
+        if not sentences:
+            return unscored(article, "empty", "holds no sentence")
+        return copies.admit(article) or Segmented(article, sentences)
 
     def _sentences(self, article: Article) -> Iterator[Sentence]:
         """Give the sentences in the article's language that hold at least one word."""
         for sentence in self._segment(article.text):
             foreign = any(sentence.start < span.end and span.start < sentence.end for span in article.foreign)
-            if not foreign and word_spans(sentence.text):
+            if not foreign and word_places(sentence.text):
                 yield sentence
 
 
 def _grouped(items: Iterable[Segmented | Unscored]) -> Iterator[list[Segmented | Unscored]]:
     """Gather items until they hold enough sentences, or are many themselves."""
     group: list[Segmented | Unscored] = []
-    size = 0
+    size, enough = 0, FIRST_GROUP
     for item in items:
         group.append(item)
         size += len(item.sentences) if isinstance(item, Segmented) else 1
-        if size >= GROUP_SENTENCES:
+        if size >= min(enough, GROUP_SENTENCES):
             yield group
-            group, size = [], 0
+            group, size, enough = [], 0, 2 * enough
     if group:
         yield group
+
+
+def _until_idle(groups: Iterator[Group], idle: list[Group]) -> Iterator[Group]:
+    """Give groups until one has nothing for the network: its results must not wait for an answer."""
+    for group in groups:
+        if group.complete:
+            idle.append(group)
+            return
+        yield group
+
+
+def _batches(groups: Iterable[Group], waiting: deque[Group]) -> Iterator[Batch]:
+    """Give the batches of all groups, and put each group in the queue as its batches start."""
+    for group in groups:
+        waiting.append(group)
+        yield from group.batches()
 
 
 def _completed(waiting: deque[Group]) -> Iterator[ScoredArticle | Unscored]:

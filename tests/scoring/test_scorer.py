@@ -10,6 +10,7 @@ from framing.engines.interface import Logits
 from framing.model.pieces import Batch
 from framing.scoring import ScoredArticle, Scorer
 from framing.scoring import scorer as scorer_module
+from framing.scoring.admission import Strangers
 from framing.text import Article, ForeignSpan, Unscored
 from tests.scoring.fakes import FakeEngine, article, bad, make_scorer, scored
 
@@ -164,6 +165,37 @@ def test_reads_no_further_ahead_than_a_few_groups(scorer: Scorer, monkeypatch: p
 
 def test_a_lazy_stream_of_errors_alone_comes_out(scorer: Scorer) -> None:
     assert list(scorer.score(bad(number) for number in range(3))) == [bad(0), bad(1), bad(2)]
+
+
+def test_a_stream_of_errors_does_not_wait_for_an_article(
+    scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scorer_module, "GROUP_SENTENCES", 10)
+    read = []
+
+    def errors() -> Iterator[Unscored]:
+        for number in range(1_000):
+            read.append(number)
+            yield bad(number)
+
+    assert next(scorer.score(errors())) == bad(0)
+    assert len(read) <= 50
+
+
+def test_a_repeated_sentence_is_run_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scorer_module, "GROUP_SENTENCES", 4)
+    engine = FakeEngine()
+    copy = "The brutal raid. The port closed."
+    inputs = [article(number, f"{copy} Court {number}.", source=f"Post {number}") for number in range(8)]
+    found = scored(make_scorer(tmp_path, engine=engine).score(inputs))
+    assert [[row.loaded > 0.5 for row in item.sentences] for item in found] == [[True, False, False]] * 8
+    # Groups that are on their way together do not know each other's sentences yet.
+    assert sum(rows for rows, _ in engine.shapes) < 24
+
+
+def test_a_worker_that_knows_only_a_part_leaves_copies_to_others(scorer: Scorer) -> None:
+    inputs = [article(1, "The port closed."), article(1, "The port closed.")]
+    assert reasons(scorer.score(inputs, copies=Strangers())) == [None, None]
 
 
 class _Lossy(FakeEngine):
