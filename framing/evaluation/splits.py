@@ -62,26 +62,6 @@ def grouped_folds(
     )
 
 
-def leave_one_group_out(sources: Sequence[str], *, minimum: int = 1) -> tuple[Fold, ...]:
-    """Hold out one source at a time.
-
-    Args:
-        sources: Source of each row.
-        minimum: Rows a source needs to be held out. Smaller ones are always learned from, since a
-            figure on a handful of rows says nothing.
-
-    Returns:
-        One fold per large enough source, in order of name.
-
-    Raises:
-        UsageError: There are fewer than two sources.
-    """
-    sizes = Counter(sources)
-    if len(sizes) < 2:
-        raise UsageError("leaving one source out needs at least two sources")
-    return tuple(_fold(name, sources, [name]) for name in sorted(sizes) if sizes[name] >= minimum)
-
-
 def inner_split(groups: Sequence[str], share: float, seed: int) -> Fold:
     """Set a share of the rows apart, by whole groups, for choosing settings and thresholds.
 

@@ -10,22 +10,19 @@ from pathlib import Path
 import torch
 
 from framing.errors import FramingError, OutputError
-from framing.evaluation.stored import learned_texts
-from framing.labelled.examples import Example
-from framing.labelled.layouts import LAYOUTS
-from framing.model.checkpoint import Checkpoint, load_checkpoint
+from framing.model.checkpoint import load_checkpoint
 from framing.model.network import FramingModel
 from framing.model.pieces import PieceEncoder
 from framing.training.augment import prepare
 from framing.training.batches import LabelSets, Turns, run_order
 from framing.training.figures import Figures
-from framing.training.inspection import Finding, check_learnable, inspect
 from framing.training.labelsets import label_sets
 from framing.training.loop import Plan, Run, Step, start, train
 from framing.training.making import Material, make
 from framing.training.objective import Objective
 from framing.training.origin import begin_model, begin_tokenizer, origin_of
-from framing.training.partition import Partition, load_partition, without_seen
+from framing.training.partition import Partition
+from framing.training.preparing import inspect_parts, prepare_parts
 from framing.training.reports import Finished, Inspected, Report, Stage
 from framing.training.settings import Settings
 from framing.training.state import fingerprint, has_state, load_state, save_state
@@ -86,12 +83,13 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     folder = run_folder(out)
     yield Stage("reading the data")
     origin = origin_of(settings.encoder)
-    parts, hidden = _parts(settings, origin)
+    prepared = prepare_parts(settings, origin)
+    parts = prepared.parts
     with _nothing_left_of_a_refusal(folder):
         tokenizer = begin_tokenizer(settings, folder, origin)
         torch.manual_seed(settings.optimisation.seed)
         model = begin_model(settings, label_sets(settings, parts, origin), origin)
-    findings = (*_inspect(settings, parts, tokenizer), *hidden)
+    findings = (*inspect_parts(settings, parts, tokenizer), *prepared.findings)
     yield Inspected(findings)
     yield Stage(f"learning from {len(parts.train):,} sentences")
     learning = _begin(settings, parts, model, tokenizer)
@@ -117,39 +115,6 @@ def _nothing_left_of_a_refusal(folder: Path) -> Iterator[None]:
         if not has_state(folder):
             shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def _by_data_set(settings: Settings, parts: Partition) -> dict[str, list[Example]]:
-    found: dict[str, list[Example]] = {name: [] for name in settings.data}
-    for example in (*parts.train, *parts.inner, *parts.scored):
-        found[example.data_set].append(example)
-    return found
-
-
-def _parts(settings: Settings, origin: Checkpoint | None) -> tuple[Partition, tuple[Finding, ...]]:
-    """Read and part the data, and say what the checkpoint to go on from has seen of them."""
-    parts = load_partition(settings)
-    for name, examples in _by_data_set(settings, parts).items():
-        if settings.data[name].layout not in LAYOUTS:
-            check_learnable(name, examples)
-    if origin is None:
-        return parts, ()
-    learned = learned_texts(origin.path)
-    if learned is None:
-        unknown = f"{origin.name} does not say what it learned from: what it has seen flatters the figures"
-        return parts, (Finding(settings.reference, unknown, warning=True),)
-    kept = without_seen(parts, learned)
-    if kept.dropped == parts.dropped:
-        return kept, ()
-    seen = f"{kept.dropped - parts.dropped:,} held-out sentences were left out: {origin.name} has seen them"
-    return kept, (Finding(settings.reference, seen, warning=True),)
-
-
-def _inspect(settings: Settings, parts: Partition, tokenizer: Path) -> tuple[Finding, ...]:
-    window = settings.optimisation.window
-    encoder = PieceEncoder(tokenizer, window=window)
-    data = _by_data_set(settings, parts)
-    return tuple(finding for name in data for finding in inspect(name, data[name], encoder, window))
 
 
 def _begin(settings: Settings, parts: Partition, model: FramingModel, tokenizer: Path) -> _Learning:

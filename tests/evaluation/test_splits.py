@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.errors import UsageError
-from framing.evaluation.splits import grouped_folds, inner_split, leave_one_group_out
+from framing.evaluation.splits import grouped_folds, inner_split
 
 GROUPS = st.lists(st.sampled_from("abcdefghijkl"), min_size=4, max_size=60).filter(lambda g: len(set(g)) > 3)
 
@@ -60,16 +60,9 @@ def test_strata_of_another_length_are_refused():
         grouped_folds(["a", "b", "c"], n_folds=2, seed=0, strata=[1])
 
 
-def test_each_large_source_is_held_out_whole():
-    sources = ["big"] * 5 + ["small"] + ["other"] * 3
-    folds = leave_one_group_out(sources, minimum=2)
-    assert [(fold.name, fold.test) for fold in folds] == [("big", (0, 1, 2, 3, 4)), ("other", (6, 7, 8))]
-    assert folds[0].train == (5, 6, 7, 8)
-
-
-def test_a_single_source_cannot_be_left_out():
-    with pytest.raises(UsageError):
-        leave_one_group_out(["only", "only"])
+def test_as_many_folds_as_groups_leave_one_out_at_a_time():
+    folds = grouped_folds(["big"] * 5 + ["small"] + ["other"] * 3, n_folds=3, seed=0)
+    assert sorted(fold.test for fold in folds) == [(0, 1, 2, 3, 4), (5,), (6, 7, 8)]
 
 
 @given(GROUPS, st.floats(0.05, 0.95), st.integers(0, 3))

@@ -141,7 +141,7 @@ def test_what_the_checkpoint_has_seen_is_not_measured_on(tiny_checkpoint: Checkp
     reports = train_checkpoint(going_on(tiny_checkpoint, data), tmp_path / "made")
     inspected = next(report for report in reports if isinstance(report, Inspected))
     reports.close()
-    (told,) = [finding.text for finding in inspected.findings if "held-out" in finding.text]
+    (told,) = [finding.text for finding in inspected.findings if "left out" in finding.text]
     assert told.endswith("held-out sentences were left out: tiny has seen them")
 
 

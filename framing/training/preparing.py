@@ -1,0 +1,105 @@
+"""The data of a run, parted and looked at before anything is learned from them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from framing.evaluation.leaks import near_duplicates, shortened
+from framing.evaluation.stored import learned_texts
+from framing.labelled.examples import Example
+from framing.labelled.layouts import LAYOUTS
+from framing.model.checkpoint import Checkpoint
+from framing.model.pieces import PieceEncoder
+from framing.training.inspection import Finding, check_learnable, inspect
+from framing.training.partition import Partition, load_partition, without_seen
+from framing.training.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Data ready to be learned from.
+
+    Attributes:
+        parts: The data, parted.
+        findings: What was noticed while parting them.
+    """
+
+    parts: Partition
+    findings: tuple[Finding, ...]
+
+
+def prepare_parts(settings: Settings, origin: Checkpoint | None) -> Prepared:
+    """Read and part the data of a run, and keep from measuring what a checkpoint to go on from has seen.
+
+    Args:
+        settings: The run.
+        origin: The checkpoint to go on from, or ``None``.
+
+    Returns:
+        The parts, and what a reader of the figures must know of them.
+
+    Raises:
+        TrainingDataError: Data are absent, garbled or cannot be learned from, or nothing is left to measure
+            on.
+    """
+    parts = load_partition(settings)
+    for name, examples in _by_data_set(settings, parts).items():
+        if settings.data[name].layout not in LAYOUTS:
+            check_learnable(name, examples)
+    if origin is None:
+        return Prepared(parts, _nearly_leaked(parts))
+    learned = learned_texts(origin.path)
+    if learned is None:
+        unknown = f"{origin.name} does not say what it learned from: what it has seen flatters the figures"
+        return Prepared(parts, (_warning(settings.reference, unknown), *_nearly_leaked(parts)))
+    kept = without_seen(parts, learned)
+    n_seen = kept.dropped - parts.dropped
+    seen = f"{n_seen:,} held-out sentences were left out: {origin.name} has seen them"
+    told = (_warning(settings.reference, seen),) if n_seen else ()
+    return Prepared(kept, (*told, *_nearly_leaked(kept)))
+
+
+def inspect_parts(settings: Settings, parts: Partition, tokenizer: Path) -> tuple[Finding, ...]:
+    """Look at every data set of a run.
+
+    Args:
+        settings: The run.
+        parts: Its data.
+        tokenizer: Its ``tokenizer.json``.
+
+    Returns:
+        What was seen, by data set.
+    """
+    window = settings.optimisation.window
+    encoder = PieceEncoder(tokenizer, window=window)
+    data = _by_data_set(settings, parts)
+    return tuple(finding for name in data for finding in inspect(name, data[name], encoder, window))
+
+
+def _by_data_set(settings: Settings, parts: Partition) -> dict[str, list[Example]]:
+    found: dict[str, list[Example]] = {name: [] for name in settings.data}
+    for example in (*parts.train, *parts.inner, *parts.scored):
+        found[example.data_set].append(example)
+    return found
+
+
+def _nearly_leaked(parts: Partition) -> tuple[Finding, ...]:
+    """Report held-out sentences that nearly stand in the training part.
+
+    They are not refused: agencies' sentences and quoted statements recur in honest data.
+    """
+    texts = [example.sentence.text for example in parts.train]
+    pairs = near_duplicates(texts, [example.sentence.text for example in parts.scored])
+    near: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        near[parts.scored[pair.test].data_set].append(parts.scored[pair.test].sentence.text)
+    return tuple(
+        _warning(
+            name, f"{len(alike):,} held-out sentences nearly stand in training, like {shortened(alike[0])!r}"
+        )
+        for name, alike in near.items()
+    )
+
+
+def _warning(data_set: str, text: str) -> Finding:
+    return Finding(data_set, text, warning=True)
