@@ -12,7 +12,7 @@ from typer.models import ArgumentInfo
 
 from framing.cli.examples import EXAMPLES
 from framing.cli.main import app as program
-from framing.web.api import api_routes
+from framing.web.api import ApiAnswers
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -101,7 +101,7 @@ def http_page() -> str:
 def _described() -> dict[str, Any]:
     app = FastAPI()
     # The routes are described, not answered: no service is needed.
-    app.include_router(api_routes(None))  # type: ignore[arg-type]
+    app.include_router(ApiAnswers(None).routes())  # type: ignore[arg-type]
     return app.openapi()
 
 

@@ -52,9 +52,5 @@ def command(  # noqa: PLR0913
 
     checked = check(CheckJob(tuple(paths), max_loaded, quotes, model, device))
     typer.echo(written(checked, output_format.value), nl=False)
-    for note in checked.notes:
-        typer.echo(f"framing: {note}", err=True)
-    typer.echo(checked.summary, err=True)
-    if checked.unread:
-        return 2
-    return 1 if checked.findings else 0
+    typer.echo("\n".join([*checked.notes, checked.summary]), err=True)
+    return 2 if checked.unread else 1 if checked.findings else 0

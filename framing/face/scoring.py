@@ -19,9 +19,8 @@ def score(
 ) -> Scores:
     """Score a text, some texts or articles, and keep the scores.
 
-    The checkpoint stays loaded for the next call. A text is scored as it stands and whatever its
-    language: headlines and page furniture are not taken out. Articles, as `read_articles` gives them, are
-    scored as ``framing score`` does: other languages and second copies are among `Scores.unscored`.
+    The checkpoint stays loaded for the next call. Texts are scored as they stand, whatever their language;
+    articles as ``framing score`` does: other languages and second copies are among `Scores.unscored`.
 
     Args:
         texts: One text, several texts, one article, or articles such as `read_articles` gives.
@@ -30,13 +29,11 @@ def score(
         device: As for `load_scorer`.
 
     Returns:
-        The scores of the sentences in reading order. Of several texts each is an article under its place
-        among them, ``"0"``, ``"1"`` and so on.
+        The scores of the sentences in reading order; a text's place among the texts is its article's id.
 
     Raises:
         UsageError: Texts and articles are mixed, or there is something else among them.
-        CheckpointError: The directory is not a checkpoint that this version reads.
-        MissingExtraError: The device needs torch, which is not installed.
+        CheckpointError, MissingExtraError: As for `load_scorer`.
 
     Examples:
         >>> import framing

@@ -17,7 +17,7 @@ from framing.web.rows import (
 )
 from framing.web.service import Service
 
-_ANY = "application/octet-stream"
+_FILE = {"requestBody": {"required": True, "content": {"application/octet-stream": {}}}}
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     408: {"model": Problem, "description": "The body did not arrive in time."},
@@ -28,50 +28,49 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def api_routes(service: Service) -> APIRouter:
-    """Make the routes of the API.
+class ApiAnswers:
+    """Answers programs.
 
     Args:
         service: Scores and reads.
-
-    Returns:
-        The routes.
     """
-    routes = APIRouter()
 
-    @routes.post("/v1/score", responses={400: {"model": Problem}, **_REFUSALS}, tags=["scoring"])
-    async def score(request: ScoreRequest) -> ScoreResponse:
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def routes(self) -> APIRouter:
+        """Make the routes of the API."""
+        routes = APIRouter()
+        refusals = {400: {"model": Problem, "description": "The body cannot be read."}, **_REFUSALS}
+        routes.post("/v1/score", responses=refusals, tags=["scoring"])(self.score)
+        routes.post("/v1/read", responses=_REFUSALS, openapi_extra=_FILE, tags=["reading"])(self.read)
+        routes.get("/v1/labels", tags=["scoring"])(self.labels)
+        routes.get("/health", tags=["server"])(self.health)
+        return routes
+
+    async def score(self, request: ScoreRequest) -> ScoreResponse:
         """Score articles: loaded wording, frames and roles, sentence by sentence.
 
         Names and meanings are those of the score table. An article in a language that the checkpoint
         does not read, or without a sentence, is among the errors.
         """
-        return score_response(await service.score([_wording(article) for article in request.articles]))
+        return score_response(await self._service.score([_wording(article) for article in request.articles]))
 
-    @routes.post(
-        "/v1/read",
-        responses=_REFUSALS,
-        openapi_extra={"requestBody": {"required": True, "content": {_ANY: {}}}},
-        tags=["reading"],
-    )
     async def read(
+        self,
         request: Request,
         file_format: Annotated[FileFormat, Query(alias="format", description="How the file is read.")],
     ) -> ReadResponse:
         """Read articles from a file: headline, source, day and a clean body, ready to be scored."""
-        return read_response(await service.read(await request.body(), file_format))
+        return read_response(await self._service.read(await request.body(), file_format))
 
-    @routes.get("/v1/labels", tags=["scoring"])
-    async def labels() -> list[LabelRow]:
+    async def labels(self) -> list[LabelRow]:
         """Say what each label means, from which probability it counts, and how often it was right."""
-        return label_rows(service)
+        return label_rows(self._service)
 
-    @routes.get("/health", tags=["server"])
-    async def state() -> HealthResponse:
+    async def health(self) -> HealthResponse:
         """Tell whether the server can take work."""
-        return health(service)
-
-    return routes
+        return health(self._service)
 
 
 def _wording(article: ArticleIn) -> Wording:

@@ -11,7 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from framing.scoring import Scorer, decisions
 from framing.version import __version__
-from framing.web.api import api_routes
+from framing.web.api import ApiAnswers
 from framing.web.drawing import Pages
 from framing.web.guard import Guard
 from framing.web.page import PageAnswers
@@ -44,7 +44,7 @@ def make_app(scorer: Scorer, settings: WebSettings, stored: Stored | None = None
         redoc_url=None,
         lifespan=_life(service, page),
     )
-    app.include_router(api_routes(service))
+    app.include_router(ApiAnswers(service).routes())
     app.include_router(page.routes())
     if stored:
         app.include_router(StoredAnswers(stored, Pages(stored.threshold, folder=stored.name)).routes())
@@ -73,6 +73,7 @@ def _life(service: Service, page: PageAnswers) -> Callable[[FastAPI], AbstractAs
         # What is loaded with the first answer, some two seconds' worth, is loaded before anybody waits.
         with suppress(RefusedError):
             await page.example()
+            await service.read(b"<html><body><p>The port closed on Monday.</p></body></html>", "html")
         yield
         service.end()
 

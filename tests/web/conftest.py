@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 
 from framing.scoring import Scorer
 from framing.web.app import make_app
 from framing.web.settings import WebSettings
 from tests.scoring.fakes import make_scorer
+from tests.web.browsing import CHROMIUM, Watched
 
 SETTINGS = WebSettings(hosts=("testserver", "127.0.0.1"))
 BODY = "The brutal bandits fled the port on Monday. The court closed. “Vicious”, we said of the families."
@@ -66,3 +68,24 @@ def articles(tmp_path: Path) -> Path:
     (folder / "herald.html").write_text(page, "utf-8")
     (folder / "post.txt").write_text(BODY.replace("brutal", "shameful"), "utf-8")
     return folder
+
+
+# Not for the session: while it is open, no other event loop can run in the thread of the tests.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Give the start page. Whatever the browser complains about fails the test."""
+    context = browser.new_context()
+    context.set_default_timeout(10_000)
+    watched = Watched(context, address)
+    watched.page.goto(address)
+    yield watched.page
+    context.close()
+    assert watched.complaints == []

@@ -1,90 +1,18 @@
-"""The page in a real browser: typed, pasted, dropped, pointed at, by keyboard, narrow, dark."""
+"""The page in a real browser: typed, pasted, dropped, pointed at, by keyboard alone."""
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from framing.scoring import Scorer
 from framing.web.app import make_app
+from tests.web.browsing import Watched, drop, marks, needs_chromium, paste
 from tests.web.conftest import BODY, SETTINGS, Running
 from tests.web.test_page import HOSTILE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on the path")
-
-OTHER = BODY.replace("brutal", "shameful")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-class Watched:
-    """A page, and whatever it complained about or asked of others."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.page = context.new_page()
-        self.complaints: list[str] = []
-        self.page.on("console", lambda message: self._hear(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self._note(request.url, address))
-
-    def _hear(self, message: str) -> None:
-        # Chromium says so of every refusal; what the page makes of it is tested.
-        if not message.startswith("Failed to load resource"):
-            self.complaints.append(message)
-
-    def _note(self, url: str, address: str) -> None:
-        if not url.startswith((address, "data:", "blob:")):
-            self.complaints.append(f"asked for {url}")
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Give the start page. Whatever the browser complains about fails the test."""
-    context = browser.new_context()
-    context.set_default_timeout(10_000)
-    watched = Watched(context, address)
-    watched.page.goto(address)
-    yield watched.page
-    context.close()
-    assert watched.complaints == []
-
-
-def marks(page: Page) -> Locator:
-    return page.locator("#result .articles mark")
-
-
-def paste(page: Page, box: str, text: str) -> None:
-    """Paste as a person does: by way of the clipboard."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
-    page.locator(box).focus()
-    page.keyboard.press("Control+V")
-
-
-def drop(page: Page, *files: Path) -> None:
-    page.evaluate(
-        """(files) => {
-            const data = new DataTransfer();
-            for (const [name, text] of files) data.items.add(new File([text], name));
-            const how = { dataTransfer: data, bubbles: true, cancelable: true };
-            const place = document.getElementById("text-1");
-            for (const kind of ["dragover", "drop"]) place.dispatchEvent(new DragEvent(kind, how));
-        }""",
-        [[file.name, file.read_text("utf-8")] for file in files],
-    )
+pytestmark = needs_chromium
 
 
 def test_a_typed_text_comes_back_marked(page: Page) -> None:
@@ -136,7 +64,7 @@ def test_a_second_text_can_be_added_and_removed(page: Page) -> None:
     page.get_by_role("button", name="Add a second text").click()
     expect(page.locator("#text-2")).to_be_focused()
     page.locator("#text-1").fill(BODY)
-    paste(page, "#text-2", OTHER)
+    paste(page, "#text-2", BODY.replace("brutal", "shameful"))
     expect(page.locator(".articles article")).to_have_count(2)
     page.get_by_role("button", name="Remove the second text").click()
     page.locator("#text-1").press("Control+Enter")
@@ -233,80 +161,6 @@ def test_hostile_text_stays_text(page: Page) -> None:
     assert page.evaluate("window.owned") is None
     expect(page.locator("#result :is(script, img, svg[onload])")).to_have_count(0)
     expect(page.locator(".articles")).to_contain_text("window.owned = 1")
-
-
-@pytest.mark.parametrize("path", ["/", "/example", "/labels", "/about"])
-def test_assistive_technology_finds_no_barrier(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(address + path)
-    found = Axe().run(page).response["violations"]
-    context.close()
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-
-
-@pytest.mark.parametrize("path", ["/", "/example", "/labels", "/about"])
-def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    context.close()
-
-
-def test_a_tap_explains_a_mark(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(address)
-    paste(page, "#text-1", BODY)
-    marks(page).first.tap()
-    note = page.get_by_role("tooltip")
-    expect(note).to_contain_text("Loaded wording")
-    box = note.bounding_box()
-    assert box is not None
-    assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
-    context.close()
-
-
-def contrast(page: Page, place: str) -> float:
-    """Measure the contrast of a text as WCAG defines it, backgrounds laid over each other."""
-    ratio: float = page.evaluate(
-        """(place) => {
-            const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
-            const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
-                .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-                .reduce((sum, c, k) => sum + c * [0.2126, 0.7152, 0.0722][k], 0);
-            const spot = document.querySelector(place);
-            let ground = null;
-            for (let at = spot; at && !ground; at = at.parentElement) {
-                const colour = parse(getComputedStyle(at).backgroundColor);
-                if (colour.length === 3 || colour[3] > 0) ground = colour;
-            }
-            const [a, b] = [light(parse(getComputedStyle(spot).color)), light(ground)];
-            return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-        }""",
-        place,
-    )
-    return ratio
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_marks_can_be_read_in_light_and_dark(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
-    page = context.new_page()
-    page.goto(address)
-    paste(page, "#text-1", BODY)
-    expect(marks(page)).to_have_count(2)
-    places = (
-        "mark.own",
-        "mark.quoted",
-        ".articles .role-villain",
-        ".articles .frame-of",
-        ".lead",
-        "button.main",
-    )
-    assert {place: contrast(page, place) for place in places if contrast(page, place) < 4.5} == {}
-    context.close()
 
 
 def test_without_javascript_the_form_still_answers(browser: Browser, address: str) -> None:

@@ -68,9 +68,9 @@ def test_more_files_than_may_wait_are_refused(scorer: Scorer, monkeypatch: pytes
         assert let.wait(10)
         return ()
 
-    monkeypatch.setattr(service, "read_file", slow)
     settings = replace(SETTINGS, limits=Limits(waiting_files=1))
     with TestClient(make_app(scorer, settings)) as client, ThreadPoolExecutor(1) as pool:
+        monkeypatch.setattr(service, "read_file", slow)
         first = pool.submit(client.post, "/v1/read?format=text", content=b"x")
         assert begun.wait(10)
         second = client.post("/v1/read?format=text", content=b"x")
