@@ -7,7 +7,7 @@ import numpy as np
 from framing.evaluation.plot import BLUE, EDGE, ORANGE, SIDE, Axis, Plane, picture
 from framing.training.watch import Check
 
-_POINTS = 60
+_POINTS = 24
 """Points of the line of losses: each is a mean over its share of the steps."""
 
 

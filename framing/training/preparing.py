@@ -48,15 +48,16 @@ def prepare_parts(settings: Settings, origin: Checkpoint | None) -> Prepared:
             check_learnable(name, examples)
     if origin is None:
         return Prepared(parts, _nearly_leaked(parts))
+    foreign = ", ".join(code for code in settings.languages if code not in origin.languages)
+    told = [f"{origin.name} did not learn {foreign}: name an encoder that reads it"] if foreign else []
     learned = learned_texts(origin.path)
     if learned is None:
-        unknown = f"{origin.name} does not say what it learned from: what it has seen flatters the figures"
-        return Prepared(parts, (_warning(settings.reference, unknown), *_nearly_leaked(parts)))
-    kept = without_seen(parts, learned)
-    n_seen = kept.dropped - parts.dropped
-    seen = f"{n_seen:,} held-out sentences were left out: {origin.name} has seen them"
-    told = (_warning(settings.reference, seen),) if n_seen else ()
-    return Prepared(kept, (*told, *_nearly_leaked(kept)))
+        told.append(f"{origin.name} does not say what it learned from: what it has seen flatters the figures")
+    kept = parts if learned is None else without_seen(parts, learned)
+    if kept.dropped > parts.dropped:
+        n_seen = kept.dropped - parts.dropped
+        told.append(f"{n_seen:,} held-out sentences were left out: {origin.name} has seen them")
+    return Prepared(kept, (*(_warning(settings.reference, text) for text in told), *_nearly_leaked(kept)))
 
 
 def inspect_parts(settings: Settings, parts: Partition, tokenizer: Path) -> tuple[Finding, ...]:

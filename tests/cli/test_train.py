@@ -10,7 +10,7 @@ from framing.cli.figures import collapse_lines, comparison_lines, line, summary
 from framing.cli.main import app
 from framing.evaluation.comparison import Beside
 from framing.evaluation.measure import Measure, Protocol
-from framing.training import Check, Inspected, Report, Settings, Stage, Step
+from framing.training import AllMeasured, Check, Inspected, Report, Settings, Stage, Step
 from framing.training.inspection import Finding
 from framing.training.run import run_folder
 from framing.training.state import STATE_FILE
@@ -106,6 +106,21 @@ def test_data_of_ones_own_need_no_config(asked: list[tuple[Settings, Path]], her
     ((settings, out),) = asked
     assert (out, settings.encoder, settings.languages) == (Path("models/ports"), "minilm", ("de",))
     assert settings.data["ports"].columns.label == "y"
+
+
+def test_all_folds_are_trained_when_asked(
+    tiny_config: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reports(settings: Settings, out: Path) -> Iterator[Stage | AllMeasured]:
+        yield Stage("fold 1 of 3")
+        yield AllMeasured(out, (FIGURE,), (("mine", BESIDE),), ())
+
+    monkeypatch.setattr(training, "train_folds", reports)
+    status, output, side = run(tiny_config, "--folds")
+    assert status == 0
+    assert "fold 1 of 3 ..." in side
+    assert line(FIGURE) in output
+    assert "All figures: models/tiny/metrics.json" in output
 
 
 def test_the_config_for_ones_own_labels_is_shown() -> None:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from framing.errors import CheckpointError
+from framing.errors import CheckpointError, UsageError
 from framing.model import checkpoint as module
 from framing.model.checkpoint import (
     TOKENIZER_FILE,
     WEIGHTS_FILE,
+    Checkpoint,
     Decision,
     default_checkpoint,
     digest,
@@ -49,6 +50,42 @@ def test_a_checkpoint_says_what_it_is(folder: Path) -> None:
     assert (checkpoint.name, checkpoint.window, checkpoint.languages) == ("made by hand", 48, ("en",))
     assert checkpoint.sentence_decisions[1] == Decision(scale=2.0, offset=-1.0, threshold=0.75)
     assert checkpoint.word_decisions == (Decision(threshold=0.5, precision=0.8, recall=None),)
+
+
+AIMS = [
+    {"aim": 0.8, "threshold": 0.6, "precision": 0.81, "recall": 0.7},
+    {"aim": 0.9, "threshold": 0.85, "precision": 0.92, "recall": 0.4},
+]
+
+
+def with_aims(folder: Path) -> Checkpoint:
+    economic, loaded = CONFIG["sentence_decisions"]
+    change(folder, sentence_decisions=[economic, loaded | {"aims": AIMS}])
+    return load_checkpoint(folder)
+
+
+@pytest.mark.parametrize(("asked", "threshold"), [(0.7, 0.6), (0.8, 0.6), (0.85, 0.85), (0.9, 0.85)])
+def test_a_stored_threshold_keeps_the_precision_that_is_asked_for(
+    folder: Path, asked: float, threshold: float
+) -> None:
+    chosen = with_aims(folder).at_precision(asked).sentence_decisions[1]
+    assert (chosen.threshold, chosen.scale, chosen.offset) == (threshold, 2.0, -1.0)
+    assert chosen.precision is not None
+    assert chosen.precision >= asked
+
+
+def test_a_label_that_does_not_reach_the_precision_is_only_given_at_one(folder: Path) -> None:
+    checkpoint = with_aims(folder)
+    assert [one.threshold for one in checkpoint.at_precision(0.95).sentence_decisions] == [1.0, 1.0]
+    assert checkpoint.at_precision(0.9).sentence_decisions[0].precision is None
+    assert checkpoint.without_aim(0.9) == ("economic", "word loaded")
+    assert checkpoint.without_aim(0.95) == ("economic", "loaded", "word loaded")
+
+
+@pytest.mark.parametrize("asked", [0.0, 1.1, -1.0])
+def test_an_impossible_precision_is_refused(folder: Path, asked: float) -> None:
+    with pytest.raises(UsageError):
+        with_aims(folder).at_precision(asked)
 
 
 def test_frames_are_the_sentence_labels_but_loaded(folder: Path) -> None:

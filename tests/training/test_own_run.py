@@ -15,6 +15,7 @@ from framing.model.checkpoint import Checkpoint, load_checkpoint
 from framing.training import Finished, Inspected, Step, is_unfinished, train_checkpoint
 from framing.training.batches import LabelSets
 from framing.training.origin import begin_model, origin_of
+from framing.training.preparing import prepare_parts
 from framing.training.settings import Settings
 from tests.training.corpus import babe_rows
 from tests.training.own import loaded_rows, quick_settings, topic_rows, write_table
@@ -143,6 +144,28 @@ def test_what_the_checkpoint_has_seen_is_not_measured_on(tiny_checkpoint: Checkp
     reports.close()
     (told,) = [finding.text for finding in inspected.findings if "left out" in finding.text]
     assert told.endswith("held-out sentences were left out: tiny has seen them")
+
+
+def test_a_language_that_the_checkpoint_did_not_learn_is_told(
+    tiny_checkpoint: Checkpoint, tmp_path: Path
+) -> None:
+    data = write_table(tmp_path / "mine.csv", loaded_rows(60))
+    settings = going_on(tiny_checkpoint, data).model_copy(update={"languages": ("de",)})
+    told = [finding.text for finding in prepare_parts(settings, origin_of(settings.encoder)).findings]
+    assert "tiny did not learn de: name an encoder that reads it" in told
+
+
+def test_sentences_that_nearly_stand_in_training_are_told(tiny_encoder: Path, tmp_path: Path) -> None:
+    rows = [
+        {
+            "text": f"On Monday the council of the old town voted to close the port of {name}.",
+            "label": number % 2,
+        }
+        for number, name in enumerate(("Senna", "Kaldor", "Velden", "Osmark", "Brenholt", "Karvel"))
+    ]
+    settings = quick_settings(write_table(tmp_path / "mine.csv", rows), str(tiny_encoder))
+    (told,) = [finding.text for finding in prepare_parts(settings, None).findings]
+    assert "held-out sentences nearly stand in training, like 'On Monday the council" in told
 
 
 def test_the_shipped_checkpoint_goes_by_its_name() -> None:
