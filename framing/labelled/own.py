@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from framing.errors import TrainingDataError
 from framing.labelled.cells import is_filled, is_yes_or_no, names_in, share_in, spans_in
@@ -39,6 +40,9 @@ class OwnColumns:
     spans: str = "spans"
     source: str = "source"
     group: str | None = None
+
+    # Settings hold these columns; there too a mistyped one is an error.
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     @property
     def labels(self) -> tuple[str, ...]:

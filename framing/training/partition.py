@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from framing.errors import TrainingDataError, UsageError
 from framing.evaluation.leaks import check_disjoint, normalise
@@ -10,7 +10,6 @@ from framing.evaluation.splits import Fold, grouped_folds, inner_split
 from framing.evaluation.stored import StoredSplit, text_digest
 from framing.labelled.examples import Example
 from framing.labelled.layouts import HUB, LAYOUTS, read_examples
-from framing.labelled.own import OwnColumns
 from framing.training.settings import DataSet, Settings, Splits
 
 Examples = Sequence[Example]
@@ -114,13 +113,10 @@ def n_folds(settings: Settings) -> int:
 
 
 def _read(name: str, data_set: DataSet, settings: Settings) -> tuple[Example, ...]:
-    columns = OwnColumns(
-        **{field.name: getattr(data_set.columns, field.name) for field in fields(OwnColumns)}
-    )
     if data_set.layout == HUB:
-        return tuple(read_examples(name, data_set.file, HUB, columns))
+        return tuple(read_examples(name, data_set.file, HUB, data_set.columns))
     file = (data_set.folder or settings.data_folder) / data_set.file
-    return tuple(read_examples(name, file, data_set.layout, columns))
+    return tuple(read_examples(name, file, data_set.layout, data_set.columns))
 
 
 def _part(

@@ -8,32 +8,15 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from framing.errors import ConfigError
+from framing.labelled.own import OwnColumns
+
+
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+"""What pydantic calls an unknown key, of a table and of the columns."""
 
 
 class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Columns(_Table):
-    """Which columns of a user's table mean what; see `framing.labelled.own.OwnColumns`.
-
-    Attributes:
-        text: The sentence.
-        label: 0 or 1, which means ``loaded``, or the names of the labels that the sentence carries.
-        loaded: Whether it is loaded.
-        frames: Names of the frames it evokes.
-        spans: Places that carry a label of words.
-        source: Its publisher.
-        group: What must not be divided by a split; ``None`` for the first of url, article, source.
-    """
-
-    text: str = "text"
-    label: str = "label"
-    loaded: str = "loaded"
-    frames: str = "frames"
-    spans: str = "spans"
-    source: str = "source"
-    group: str | None = None
 
 
 class DataSet(_Table):
@@ -59,7 +42,7 @@ class DataSet(_Table):
     until: float = Field(default=1.0, gt=0, le=1)
     judged: bool
     folder: Path | None = None
-    columns: Columns = Columns()
+    columns: OwnColumns = OwnColumns()
     licence: str = ""
     citation: str = ""
     note: str = ""
@@ -238,11 +221,11 @@ def parse_settings(table: dict[str, Any], *, where: str) -> Settings:
 def _first(error: ValidationError) -> str:
     """Say the first complaint in one line; an unknown key comes with the nearest known one."""
     # A mistyped key is also a missing one: the mistyped one tells more.
-    complaint = min(error.errors(), key=lambda entry: entry["type"] != "extra_forbidden")
+    complaint = min(error.errors(), key=lambda entry: entry["type"] not in _UNKNOWN)
     place = ".".join(str(part) for part in complaint["loc"])
-    if complaint["type"] != "extra_forbidden":
+    if complaint["type"] not in _UNKNOWN:
         return f"{place}: {complaint['msg']}"
     tables: tuple[type[BaseModel], ...] = tuple(_Table.__subclasses__())
-    known = {name for table in tables for name in table.model_fields}
+    known = {name for table in tables for name in table.model_fields} | set(OwnColumns.__dataclass_fields__)
     nearest = difflib.get_close_matches(str(complaint["loc"][-1]), sorted(known), n=1)
     return f"unknown key {place}" + (f"; did you mean {nearest[0]}?" if nearest else "")

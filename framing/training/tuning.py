@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,7 @@ def _data_sets(run: OwnRun, settings: Settings) -> dict[str, Any]:
 
 
 def _changed(data_set: Any, run: OwnRun) -> Any:
-    changes: dict[str, Any] = {"columns": data_set.columns.model_copy(update=dict(run.columns))}
+    changes: dict[str, Any] = {"columns": replace(data_set.columns, **dict(run.columns))}
     if run.epochs is not None:
         changes["passes"] = run.epochs
     return data_set.model_copy(update=changes)

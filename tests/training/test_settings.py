@@ -42,14 +42,19 @@ def test_a_config_says_every_setting() -> None:
 
 @pytest.mark.parametrize(
     ("place", "nearest"),
-    [("encodr", "encoder"), ("optimisation.bach", "batch"), ("data.babe.passess", "passes")],
+    [
+        ("encodr", "encoder"),
+        ("optimisation.bach", "batch"),
+        ("data.babe.passess", "passes"),
+        ("data.babe.columns.lable", "label"),
+    ],
 )
 def test_an_unknown_key_comes_with_the_nearest(place: str, nearest: str) -> None:
     changed = table()
     *path, name = place.split(".")
     section = changed
     for step in path:
-        section = section[step]
+        section = section.setdefault(step, {})
     section[name] = 1
     refused(changed, f"mine.toml: unknown key {place}; did you mean {nearest}\\?")
 
