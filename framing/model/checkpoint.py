@@ -51,6 +51,9 @@ class Decision:
         precision: Share of given labels that were right on the inner split, or ``None``.
         recall: Share of true labels that were given there, or ``None``.
         aims: Thresholds that kept higher precisions, ascending; none that could not be kept.
+        positives: Examples with the label on the inner split, or ``None``: with them a share of given
+            labels can be corrected for the label's errors.
+        negatives: Examples without it there, or ``None``.
     """
 
     scale: float = 1.0
@@ -59,6 +62,8 @@ class Decision:
     precision: float | None = None
     recall: float | None = None
     aims: tuple[Aim, ...] = ()
+    positives: int | None = None
+    negatives: int | None = None
 
     def at_precision(self, precision: float) -> "Decision | None":
         """Give the decision that keeps a precision.

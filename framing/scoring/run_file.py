@@ -22,11 +22,13 @@ class RunInfo:
         checkpoint: The checkpoint.
         engine: Name of the engine with its number format.
         settings: Names and values of the settings that decide the result, as given by the user.
+        inputs: What is read, as given by the user. An unfinished run is only gone on with for the same.
     """
 
     checkpoint: Checkpoint
     engine: str
     settings: tuple[tuple[str, str | bool | None], ...] = ()
+    inputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,27 @@ def run_file(info: RunInfo, counts: Counts) -> str:
     Returns:
         The file's text.
     """
-    content = {
+    content = {**run_content(info), "counts": counts.to_dict()}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def run_content(info: RunInfo) -> dict[str, Any]:
+    """Give what ``run.json`` says before anything is scored.
+
+    Args:
+        info: What makes the score table.
+
+    Returns:
+        Everything but the counts.
+    """
+    return {
         "schema_version": SCHEMA_VERSION,
         "framing_version": __version__,
         "checkpoint": _checkpoint(info.checkpoint),
         "engine": info.engine,
         "settings": dict(info.settings),
         "versions": _versions(),
-        "counts": counts.to_dict(),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def decisions(checkpoint: Checkpoint) -> Mapping[str, Decision]:
@@ -104,7 +117,12 @@ def _checkpoint(checkpoint: Checkpoint) -> dict[str, Any]:
         "digest": checkpoint.digest,
         "thresholds": {name: decision.threshold for name, decision in named.items()},
         "quality": {
-            name: {"precision": decision.precision, "recall": decision.recall}
+            name: {
+                "precision": decision.precision,
+                "recall": decision.recall,
+                "positives": decision.positives,
+                "negatives": decision.negatives,
+            }
             for name, decision in named.items()
         },
     }

@@ -1,6 +1,7 @@
 """From logits on the inner split to probabilities that hold and thresholds for a stated aim."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -82,8 +83,15 @@ def decide(
     platt = fit_platt(raw, truth)
     hard, probs = (truth >= 0.5).astype(np.int64), platt.prob(raw)
     aim: thresholds.Aim = "macro_f1" if both else "f1"
-    chosen = _outcome(bagged_threshold(hard, probs, aim=aim))
-    return Decision(scale=platt.scale, offset=platt.offset, **chosen, aims=_aims(hard, probs))
+    positives = int(hard.sum())
+    calibrated = Decision(
+        scale=platt.scale,
+        offset=platt.offset,
+        aims=_aims(hard, probs),
+        positives=positives,
+        negatives=len(hard) - positives,
+    )
+    return _chosen(calibrated, bagged_threshold(hard, probs, aim=aim))
 
 
 def _sentence_decision(rows: Rows, named: tuple[int, str], reference: str, old: Decision) -> Decision:
@@ -113,7 +121,7 @@ def _word_decision(rows: Rows, named: tuple[int, str], reference: str, old: Deci
     shared = best_mean_threshold(
         [_truth_and_probs(sample, decision) for sample in (first, *samples.values())]
     )
-    return Decision(decision.scale, decision.offset, **_outcome(shared), aims=decision.aims)
+    return _chosen(decision, shared)
 
 
 def _words(rows: Rows, place: int, label: str) -> tuple[list[float], list[float]]:
@@ -150,8 +158,12 @@ def _aims(labels: IntArray, probs: FloatArray) -> tuple[Aim, ...]:
     )
 
 
-def _outcome(chosen: Threshold | None) -> dict[str, float]:
+def _chosen(decision: Decision, chosen: Threshold | None) -> Decision:
     if chosen is None:
-        return {}
-    outcome = {"threshold": chosen.threshold, "precision": chosen.precision, "recall": chosen.recall}
-    return {name: round(value, _DIGITS) for name, value in outcome.items() if value is not None}
+        return decision
+    return replace(
+        decision,
+        threshold=round(chosen.threshold, _DIGITS),
+        precision=None if chosen.precision is None else round(chosen.precision, _DIGITS),
+        recall=None if chosen.recall is None else round(chosen.recall, _DIGITS),
+    )

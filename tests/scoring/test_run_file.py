@@ -29,8 +29,8 @@ def test_thresholds_are_given_by_label(content: dict[str, Any]) -> None:
 
 def test_unmeasured_quality_is_null(content: dict[str, Any]) -> None:
     quality = content["checkpoint"]["quality"]
-    assert quality["loaded"] == {"precision": 0.8, "recall": 0.7}
-    assert quality["economic"] == {"precision": None, "recall": None}
+    assert quality["loaded"] == {"precision": 0.8, "recall": 0.7, "positives": None, "negatives": None}
+    assert quality["economic"] == {"precision": None, "recall": None, "positives": None, "negatives": None}
 
 
 def test_counts_add_up_by_reason(content: dict[str, Any]) -> None:

@@ -55,3 +55,8 @@ def test_a_label_that_never_occurs_has_no_precision() -> None:
     decision = decide(np.linspace(-3, 3, 50), np.zeros(50), both=False)
     assert (decision.threshold, decision.precision, decision.recall) == (0.5, None, None)
     assert decision.offset < 0
+
+
+def test_the_decision_says_how_many_it_was_measured_on() -> None:
+    decision = decide([-2.0, -1.0, 0.5, 1.0, 3.0, 9.0], [0, 0, 1, 0, 1, float("nan")], both=True)
+    assert (decision.positives, decision.negatives) == (2, 3)
