@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from framing.errors import ConfigError
 from framing.labelled.own import OwnColumns
 
-
 _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 """What pydantic calls an unknown key, of a table and of the columns."""
 
