@@ -43,7 +43,8 @@ def _lines(report: object) -> Iterator[str]:
         yield f"{report.title} ..."
     elif isinstance(report, Inspected):
         for finding in report.findings:
-            yield f"  {'!' if finding.warning else ' '} {finding.data_set}: {finding.text}"
+            shown = f", for instance {finding.example!r}" if finding.example else ""
+            yield f"  {'!' if finding.warning else ' '} {finding.data_set}: {finding.text}{shown}"
     elif isinstance(report, Check):
         score = "" if report.score is None else f", ranking (mean AUC) {report.score:.3f}"
         flat = f"; says the same of every sentence: {', '.join(report.flat)}" if report.flat else ""

@@ -33,11 +33,14 @@ class Finding:
         data_set: Name of the data set.
         text: What was seen, in one line.
         warning: Whether it is likely to hurt.
+        example: One text of which it is true, shortened; ``None`` where one text shows nothing. For
+            whoever holds the data: a model card is published, and may not quote them.
     """
 
     data_set: str
     text: str
     warning: bool
+    example: str | None = None
 
 
 def inspect(
@@ -58,11 +61,11 @@ def inspect(
     hurting = (
         *_rare_labels(examples),
         *_similar_names(examples),
-        *_repeated(examples),
         *_long(examples, encoder, window),
         *_follows_source(examples),
     )
-    return (*seen, *(Finding(name, text, warning=True) for text in hurting))
+    warned = (Finding(name, text, warning=True) for text in hurting)
+    return (*seen, *warned, *_repeated(name, examples))
 
 
 def check_learnable(name: str, examples: Sequence[Example]) -> None:
@@ -136,24 +139,23 @@ def _similar_names(examples: Sequence[Example]) -> Iterator[str]:
             yield f"the labels {other!r} and {name!r} are spelled nearly alike: are they one?"
 
 
-def _repeated(examples: Sequence[Example]) -> Iterator[str]:
+def _repeated(name: str, examples: Sequence[Example]) -> Iterator[Finding]:
     alike: defaultdict[str, list[Example]] = defaultdict(list)
     for example in examples:
         alike[normalise(example.sentence.text)].append(example)
     several = [same for same in alike.values() if len(same) > 1]
-    if several:
-        yield f"{len(several):,} texts stand there more than once, for instance {_shown(several[0])}"
     against = [same for same in several if len({_answer(example) for example in same}) > 1]
-    if against:
-        yield f"{len(against):,} of these are labelled in several ways, for instance {_shown(against[0])}"
+    for texts, what in (
+        (several, "texts stand there more than once"),
+        (against, "of these are labelled in several ways"),
+    ):
+        if texts:
+            shown = shortened(texts[0][0].sentence.text)
+            yield Finding(name, f"{len(texts):,} {what}", warning=True, example=shown)
 
 
 def _answer(example: Example) -> tuple[tuple[str, bool], ...]:
     return tuple((label, value >= 0.5) for label, value in sorted(example.labels.items()))
-
-
-def _shown(same: Sequence[Example]) -> str:
-    return repr(shortened(same[0].sentence.text))
 
 
 def _long(examples: Sequence[Example], encoder: PieceEncoder, window: int) -> Iterator[str]:

@@ -59,9 +59,12 @@ def test_few_places_are_told(encoder: PieceEncoder) -> None:
 
 def test_repeated_and_contradicting_texts_are_told(encoder: PieceEncoder) -> None:
     rows = [*fine(), example("THE PORT 0", loaded=0.0), example("The port 1.", loaded=0.0)]
-    repeated, contradicting = warnings(rows, encoder)
-    assert repeated.startswith("2 texts stand there more than once, for instance 'The port 0.'")
-    assert contradicting.startswith("1 of these are labelled in several ways, for instance 'The port 1.'")
+    repeated, contradicting = [finding for finding in inspect("mine", rows, encoder, 128) if finding.warning]
+    assert (repeated.text, repeated.example) == ("2 texts stand there more than once", "The port 0.")
+    assert (contradicting.text, contradicting.example) == (
+        "1 of these are labelled in several ways",
+        "The port 1.",
+    )
 
 
 def test_texts_longer_than_the_window_are_told(encoder: PieceEncoder) -> None:
