@@ -2,11 +2,15 @@
 
 from configparser import ConfigParser
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from framing.reading.decoding import RefusedError
 from framing.reading.page_dates import page_date
 from framing.reading.record import Record
 from framing.reading.sites import site_name
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 
 def page_record(html: str, *, url: str | None = None, day_first: bool = False) -> Record:
@@ -22,13 +26,27 @@ def page_record(html: str, *, url: str | None = None, day_first: bool = False) -
     Raises:
         RefusedError: The page holds no article, or cannot be read.
     """
-    import trafilatura  # noqa: PLC0415 - slow to import
-
     if not html.strip():
         raise RefusedError("empty", "The file is empty.")
+    page = _extracted(html, url)
+    if page is None or isinstance(page, dict) or not (page.text or "").strip():
+        raise RefusedError("empty", "No article was found in the page.")
+    return Record(
+        text=page.text or "",
+        shape="paragraphs",
+        title=page.title,
+        site=site_name(page.sitename) if page.sitename else None,
+        date=page_date(page.date, html, day_first=day_first),
+        url=page.url or url,
+    )
+
+
+def _extracted(html: str, url: str | None) -> "Document | dict[str, Any] | None":
+    import trafilatura  # noqa: PLC0415 - slow to import
+
     try:
         # No deduplication: trafilatura's remembers earlier pages, so that results hang on the order.
-        page = trafilatura.bare_extraction(
+        return trafilatura.bare_extraction(
             html,
             url=url,
             include_comments=False,
@@ -42,16 +60,6 @@ def page_record(html: str, *, url: str | None = None, day_first: bool = False) -
     except Exception as error:
         # A parser of wild HTML fails in ways it does not name; one page must not end the run.
         raise RefusedError("malformed", f"The page cannot be read: {type(error).__name__}.") from error
-    if page is None or isinstance(page, dict) or not (page.text or "").strip():
-        raise RefusedError("empty", "No article was found in the page.")
-    return Record(
-        text=page.text or "",
-        shape="paragraphs",
-        title=page.title,
-        site=site_name(page.sitename) if page.sitename else None,
-        date=page_date(page.date, html, day_first=day_first),
-        url=page.url or url,
-    )
 
 
 @cache

@@ -1,51 +1,22 @@
 """Streams of bytes: unpacked where they are packed, bounded where they could fill the memory."""
 
-import gzip
-import io
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from framing.reading.decoding import RefusedError
 from framing.reading.kinds import is_packed
+from framing.reading.piped import BUFFER, Rejoined, Unpacked, buffered
 
 LARGEST_ARTICLE = 1 << 24
 """No article has more bytes, pictures in a page included, nor has a record of a table: 16 MiB."""
 
 _GZIP = b"\x1f\x8b"
-_HARMLESS = 1 << 26
-"""So many bytes may come out of anything packed."""
-_DENSEST = 200
-"""Text packs to a twentieth; what unpacks to more than so many times its size was made to fill memory."""
-_BUFFER = 1 << 17
 _PIECE = 1 << 20
 _IN_MEMORY = 1 << 24
-
-
-class Budget:
-    """How much may come out of what is packed.
-
-    Args:
-        packed: Bytes of the packed file, where they are known beforehand.
-    """
-
-    def __init__(self, packed: int = 0) -> None:
-        self.packed = packed
-        self._unpacked = 0
-
-    def spend(self, size: int) -> None:
-        """Count bytes that came out.
-
-        Raises:
-            RefusedError: They are far more than texts give.
-        """
-        self._unpacked += size
-        if self._unpacked > max(_HARMLESS, _DENSEST * self.packed):
-            detail = f"The packed file unpacks to more than {_DENSEST} times its size."
-            raise RefusedError("unreadable", detail)
 
 
 def open_bytes(path: Path) -> BinaryIO:
@@ -69,7 +40,7 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
 
 def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
     """Put back what was read from the beginning of a stream."""
-    return buffered(_Rejoined(head, rest))
+    return buffered(Rejoined(head, rest))
 
 
 @contextmanager
@@ -79,7 +50,7 @@ def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
         yield stream
         return
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
-        shutil.copyfileobj(stream, kept, _BUFFER)
+        shutil.copyfileobj(stream, kept, BUFFER)
         kept.seek(0)
         yield cast(BinaryIO, kept)
 
@@ -114,145 +85,4 @@ def lines_of(stream: BinaryIO, most: int = LARGEST_ARTICLE) -> Iterator[bytes | 
 
 def unpacking(packed: BinaryIO) -> BinaryIO:
     """Unpack a gzipped stream; reading it raises `RefusedError` where it gives far more than texts do."""
-    return buffered(_Unpacked(packed))
-
-
-def buffered(stream: io.RawIOBase) -> BinaryIO:
-    """Read a stream in larger pieces than it is asked for."""
-    return cast(BinaryIO, io.BufferedReader(stream, _BUFFER))
-
-
-class _Piped(io.RawIOBase):
-    """A stream whose bytes come from another one."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self.stream = stream
-        # Gives what is there: a pipe that is written to slowly is read as it comes.
-        self.next_bytes: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
-
-    def take(self, size: int) -> bytes:
-        """Give at most so many bytes; none at the end."""
-        return self.next_bytes(size)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self.take(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        self.stream.close()
-        super().close()
-
-
-class Slice(_Piped):
-    """The next bytes of a stream, and no more.
-
-    Args:
-        stream: The stream they are taken from.
-        size: How many they are.
-
-    Attributes:
-        left: How many have not been read.
-        cut_short: The stream was found to end before.
-    """
-
-    def __init__(self, stream: BinaryIO, size: int) -> None:
-        super().__init__(stream)
-        self.left = size
-        self.cut_short = False
-
-    def take(self, size: int) -> bytes:
-        """Give at most so many bytes; none at the end.
-
-        Raises:
-            EOFError: The stream ends before.
-        """
-        data = super().take(min(size, self.left))
-        if self.left and size and not data:
-            self.cut_short = True
-            raise EOFError("it is cut short")
-        self.left -= len(data)
-        return data
-
-    def read_all(self) -> bytes:
-        """Give all that is left of the bytes."""
-        return buffered(self).read()
-
-    def skip(self, behind: int = 0) -> None:
-        """Read past what is left of the bytes, and past some behind them."""
-        self.left += behind
-        while self.take(_BUFFER):
-            pass
-
-    def close(self) -> None:
-        """Read no more; the stream goes on behind these bytes."""
-        io.RawIOBase.close(self)
-
-
-class _Rejoined(_Piped):
-    """A stream with what was read from its beginning put back."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        super().__init__(rest)
-        self.head = io.BytesIO(head)
-
-    def take(self, size: int) -> bytes:
-        return self.head.read(size) or self.next_bytes(size)
-
-    def close(self) -> None:
-        # Standard input stays open: it is not ours.
-        io.RawIOBase.close(self)
-
-
-class Counted(_Piped):
-    """An unpacked stream that stops a small file from filling the memory.
-
-    Args:
-        stream: What comes out of the packed file.
-        budget: How much may come out of it.
-    """
-
-    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
-        super().__init__(stream)
-        self.budget = budget
-
-    def take(self, size: int) -> bytes:
-        """Give at most so many bytes; none at the end.
-
-        Raises:
-            RefusedError: They are far more than texts give.
-        """
-        data = super().take(size)
-        self.budget.spend(len(data))
-        return data
-
-
-class _Unpacked(Counted):
-    """What a gzipped stream unpacks to, against a budget that grows with what was read of it."""
-
-    def __init__(self, packed: BinaryIO) -> None:
-        budget = Budget()
-        self.packed = _Measured(packed, budget)
-        super().__init__(
-            cast(BinaryIO, gzip.GzipFile(fileobj=cast(BinaryIO, self.packed), mode="rb")), budget
-        )
-
-    def close(self) -> None:
-        super().close()
-        self.packed.close()
-
-
-class _Measured(_Piped):
-    """A packed stream that tells its budget how much was read of it; pipes cannot tell."""
-
-    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
-        super().__init__(stream)
-        self.budget = budget
-
-    def take(self, size: int) -> bytes:
-        data = super().take(size)
-        self.budget.packed += len(data)
-        return data
+    return buffered(Unpacked(packed))

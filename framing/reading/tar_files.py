@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from framing.reading.archives import Member, is_hidden, plain_name, refuse_name
 from framing.reading.decoding import RefusedError
-from framing.reading.streams import Slice, buffered
+from framing.reading.piped import Slice, buffered
 
 _BLOCK = 512
 _LARGEST_EXTENSION = 1 << 16

@@ -9,7 +9,8 @@ from typing import BinaryIO, cast
 
 from framing.reading.archives import Member, is_hidden, plain_name, refuse_name
 from framing.reading.decoding import RefusedError
-from framing.reading.streams import Budget, Counted, buffered, seekable
+from framing.reading.piped import Budget, Counted, buffered
+from framing.reading.streams import seekable
 
 _LARGEST_DIRECTORY = 1 << 24
 """Bytes of the table of contents, which is read whole: some 200,000 names."""
