@@ -63,4 +63,5 @@ def prepare(examples: Iterable[Example], settings: Augmentation) -> Augmenter:
     examples = tuple(examples)
     # Data sets write a source as "the-daily-news" or "The Daily News": readers see the second.
     sources = sorted({example.source.replace("-", " ").title() for example in examples if example.source})
-    return Augmenter(settings, collect(examples, settings.wordings), sources)
+    given: dict[str, tuple[str, ...]] = dict(settings.wordings.items())
+    return Augmenter(settings, collect(examples, given), sources)
