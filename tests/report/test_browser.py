@@ -146,7 +146,7 @@ def test_articles_are_searched_by_text_source_and_what_is_loaded(page: Page) -> 
 
 def test_a_link_leads_to_its_source(page: Page) -> None:
     page.locator("#overview tbody").get_by_role("link", name="Paper 3").click()
-    assert page.locator("section:target h2").inner_text() == "Paper 3"
+    assert page.locator("section:target h2").text_content() == "Paper 3"
 
 
 def test_a_link_to_an_article_opens_it_even_if_it_was_filtered_away(page: Page) -> None:
@@ -193,6 +193,7 @@ LOOKS = pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @LOOKS
 def test_axe_finds_no_serious_fault(browser: Browser, address: str, scheme: str, width: int) -> None:
     check_with_axe(browser, address, {"viewport": {"width": width, "height": 900}, "color_scheme": scheme})
