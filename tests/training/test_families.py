@@ -18,7 +18,12 @@ from tests.training.own import quick_settings, topic_rows, write_table
 TEXTS = ("The brutal bandits closed the court 7.", "“Families,” they said, “closed the port.”")
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+# Quantizing takes seconds; BERT goes through `tiny_run` too, and the two DeBERTas are much alike.
+LATER = ("bert", "deberta-v2")
+RUN = [pytest.param(name, marks=pytest.mark.slow) if name in LATER else name for name in FAMILIES]
+
+
+@pytest.mark.parametrize("family", RUN)
 def test_a_family_is_trained_quantized_and_loaded(family: str, tmp_path: Path) -> None:
     encoder = write_encoder(tmp_path / "encoder", family)
     data = write_table(tmp_path / "topics.csv", topic_rows(60))
