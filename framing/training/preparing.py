@@ -95,8 +95,11 @@ def _nearly_leaked(parts: Partition) -> tuple[Finding, ...]:
     for pair in pairs:
         near[parts.scored[pair.test].data_set].append(parts.scored[pair.test].sentence.text)
     return tuple(
-        _warning(
-            name, f"{len(alike):,} held-out sentences nearly stand in training, like {shortened(alike[0])!r}"
+        Finding(
+            name,
+            f"{len(alike):,} held-out sentences nearly stand in training",
+            warning=True,
+            example=shortened(alike[0]),
         )
         for name, alike in near.items()
     )

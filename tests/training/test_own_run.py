@@ -164,8 +164,10 @@ def test_sentences_that_nearly_stand_in_training_are_told(tiny_encoder: Path, tm
         for number, name in enumerate(("Senna", "Kaldor", "Velden", "Osmark", "Brenholt", "Karvel"))
     ]
     settings = quick_settings(write_table(tmp_path / "mine.csv", rows), str(tiny_encoder))
-    (told,) = [finding.text for finding in prepare_parts(settings, None).findings]
-    assert "held-out sentences nearly stand in training, like 'On Monday the council" in told
+    (told,) = prepare_parts(settings, None).findings
+    assert told.text.endswith("held-out sentences nearly stand in training")
+    assert told.example is not None
+    assert told.example.startswith("On Monday the council")
 
 
 def test_the_shipped_checkpoint_goes_by_its_name() -> None:
