@@ -178,8 +178,7 @@ def corrected() -> None:
                     spread = float(compared.logits[0]), float(compared.logit_errors[0]), compared.units
                     found = correct(one.estimates[0].value or 0.0, spread, measured)
                     raw += (one.estimates[0].value or 0.0) / 1500
-                    if found:
-                        tally.add(found.low, share, found.high)
+                    tally.add(found.low, share, found.high)
                 print(f"{articles:8} {share:11} {labelled:9} {raw:10.3f}  {tally}", flush=True)
 
 

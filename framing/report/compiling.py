@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from framing.report.aggregate import SourceSums, iter_sources, measures_of, sum_articles
 from framing.report.articles import ArticleChoice, ShownArticle, choose_articles
 from framing.report.breakdown import by_column, over_time
+from framing.report.correction import correction_for
 from framing.report.differences import Difference, compare_sources
 from framing.report.estimates import SourceEstimates, estimate_source
 from framing.report.events import PlacedArticles
@@ -43,7 +44,10 @@ def compile_report(table: ScoreTable, options: ReportOptions, placed: PlacedArti
     register_groups(table, options)
     measures = measures_of(table)
     estimates = _estimate(table, measures, options)
-    picked = pick(table, estimates, options)
+    quality = table.run.quality_of("loaded")
+    rates = quality.rates if quality else None
+    correction = correction_for((source.estimates[0] for source in estimates if source.enough), rates)
+    picked = pick(table, estimates, options, rates if correction == "given" else None)
     articles = choose_articles(table, options.articles_shown)
     keys = [key for source in picked for key in source.to_fetch()]
     fetched = fetch_sentences(table, keys + [key for article in articles for key in article.keys])
@@ -56,6 +60,7 @@ def compile_report(table: ScoreTable, options: ReportOptions, placed: PlacedArti
         articles=sum(source.sums.articles for source in estimates),
         sentences=sum(source.sums.total("sentences") for source in estimates),
         repeated=sum(source.sums.repeated for source in estimates),
+        correction=correction,
         measures=tuple(_info(measure) for measure in measures),
         sources=tuple(summarise(source, table, fetched) for source in picked),
         compared=compared.sources,

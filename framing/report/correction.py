@@ -1,11 +1,16 @@
 """Shares corrected for the model's false alarms and misses (Rogan & Gladen 1978)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from framing.report.bootstrap import Floats
+from framing.report.bootstrap import Estimate, Floats
 from framing.report.quality import ErrorRates
+
+Correction = Literal["given", "unknown", "contradicted"]
+"""Whether shares are corrected: the checkpoint may not tell its errors, or the articles contradict them."""
 
 _DRAWS = 20_000
 
@@ -28,7 +33,30 @@ class Corrected:
     high: float
 
 
-def correct(share: float, log_odds: tuple[float, float, int], rates: ErrorRates) -> Corrected | None:
+def correction_for(shares: Iterable[Estimate], rates: ErrorRates | None) -> Correction:
+    """Tell whether a report's shares can be corrected for error rates measured elsewhere.
+
+    Where a source has surely fewer sentences called loaded than the measured false alarms alone would
+    call, false alarms are rarer in these articles than they were where they were measured: correcting
+    for them would take away what is there, of every source.
+
+    Args:
+        shares: Shares of the sources that were read enough.
+        rates: Error rates with their counts; ``None`` where the checkpoint does not tell them.
+
+    Returns:
+        ``given`` if they can, ``unknown`` without rates, or with rates too bad to correct for,
+        ``contradicted`` if the shares show that the rates do not hold here.
+    """
+    if rates is None or rates.sensitivity + rates.specificity - 1 < _LEAST_INFORMATIVE:
+        return "unknown"
+    specificity = _drawn(np.random.default_rng(0), rates.specificity, rates.negatives)
+    least = float(np.quantile(1 - specificity, 0.025))
+    fewer = any(share.high is not None and share.high < least for share in shares)
+    return "contradicted" if fewer else "given"
+
+
+def correct(share: float, log_odds: tuple[float, float, int], rates: ErrorRates) -> Corrected:
     """Correct a share of sentences for the error rates measured at the same threshold.
 
     With sensitivity s and specificity c the corrected share is (share + c - 1) / (s + c - 1). Its
@@ -41,10 +69,8 @@ def correct(share: float, log_odds: tuple[float, float, int], rates: ErrorRates)
         rates: Error rates with their counts.
 
     Returns:
-        The corrected share; ``None`` where the rates are too bad to correct for.
+        The corrected share.
     """
-    if rates.sensitivity + rates.specificity - 1 < _LEAST_INFORMATIVE:
-        return None
     rng = np.random.default_rng(0)
     middle, error, articles = log_odds
     shares = 1 / (1 + np.exp(-(middle + error * rng.standard_t(articles - 1, _DRAWS))))

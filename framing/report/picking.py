@@ -10,6 +10,7 @@ from framing.report.measures import LOADED_MEASURES, label_title
 from framing.report.mentions import Mention, find_mentions
 from framing.report.mentions import with_sentence as mention_with_sentence
 from framing.report.options import ReportOptions
+from framing.report.quality import ErrorRates
 from framing.report.sentences import SentenceKey, SourceSentences, distinct, no_sentences, pick_sentences
 from framing.report.summary import FrameSummary, SourceSummary
 from framing.report.table import ScoreTable
@@ -35,6 +36,7 @@ class Picked:
         mentions: Whom it casts in which role.
         words: Its loaded words.
         shown: Sentences to show of it.
+        rates: Error rates to correct its share for; ``None`` where it is not corrected.
     """
 
     estimates: SourceEstimates
@@ -43,6 +45,7 @@ class Picked:
     mentions: tuple[Mention[SentenceKey], ...]
     words: tuple[WordUse[SentenceKey], ...]
     shown: int
+    rates: ErrorRates | None
 
     def to_fetch(self) -> list[SentenceKey]:
         """Give every sentence that the section may show."""
@@ -53,7 +56,10 @@ class Picked:
 
 
 def pick(
-    table: ScoreTable, estimates: Sequence[SourceEstimates], options: ReportOptions
+    table: ScoreTable,
+    estimates: Sequence[SourceEstimates],
+    options: ReportOptions,
+    rates: ErrorRates | None,
 ) -> tuple[Picked, ...]:
     """Pick what the sections show.
 
@@ -61,6 +67,7 @@ def pick(
         table: An open score table, its events registered.
         estimates: Figures of its sources.
         options: How much to show.
+        rates: Error rates to correct shares for; ``None`` where they are not corrected.
 
     Returns:
         One per source, in the same order.
@@ -81,6 +88,7 @@ def pick(
             mentions.get(source.sums.source, ()),
             words_of(table, source.sums.source, words, enough=source.enough),
             shown,
+            rates,
         )
         for source in estimates
     )
@@ -111,7 +119,7 @@ def summarise(picked: Picked, table: ScoreTable, fetched: Fetched) -> SourceSumm
         dated=int((sums.days >= 0).sum()),
         enough=picked.estimates.enough,
         own_share=own,
-        own_corrected=_corrected(picked.estimates, table),
+        own_corrected=_corrected(picked.estimates, picked.rates),
         quoted_share=quoted,
         own_rate=rate,
         quoting_share=quoting,
@@ -126,10 +134,8 @@ def summarise(picked: Picked, table: ScoreTable, fetched: Fetched) -> SourceSumm
     )
 
 
-def _corrected(source: SourceEstimates, table: ScoreTable) -> Corrected | None:
+def _corrected(source: SourceEstimates, rates: ErrorRates | None) -> Corrected | None:
     """Correct the share in own words; the rates of whole sentences are taken to hold for them."""
-    quality = table.run.quality_of("loaded")
-    rates = quality.rates if quality else None
     share = source.estimates[0]
     if rates is None or share.value is None or share.low is None:
         return None

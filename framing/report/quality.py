@@ -28,6 +28,7 @@ class LabelQuality:
         label: Name of the label.
         precision: Share of given labels that were right, in [0, 1]; ``None`` where not measured.
         recall: Share of true labels that were given; ``None`` where not measured.
+        false_alarms: Share of examples without the label that were given it; ``None`` where not known.
         positives: Examples with the label that this was measured on; ``None`` where not recorded.
         negatives: Examples without it.
     """
@@ -35,15 +36,39 @@ class LabelQuality:
     label: str
     precision: float | None
     recall: float | None
+    false_alarms: float | None
     positives: int | None
     negatives: int | None
 
     @property
     def rates(self) -> ErrorRates | None:
         """Error rates either way; ``None`` where the counts to know them are not recorded."""
-        if not (self.precision and self.recall and self.positives and self.negatives):
+        if self.recall is None or self.false_alarms is None or not (self.positives and self.negatives):
             return None
-        right = self.recall * self.positives
-        false_alarms = right * (1 - self.precision) / self.precision
-        specificity = max(1 - false_alarms / self.negatives, 0.0)
-        return ErrorRates(self.recall, specificity, self.positives, self.negatives)
+        return ErrorRates(self.recall, 1 - self.false_alarms, self.positives, self.negatives)
+
+
+def measured_quality(
+    label: str,
+    *,
+    precision: float | None,
+    recall: float | None,
+    positives: int | None,
+    negatives: int | None,
+) -> LabelQuality:
+    """Put a label's quality together, false alarms included where the counts give them.
+
+    Args:
+        label: Name of the label.
+        precision: Share of given labels that were right.
+        recall: Share of true labels that were given.
+        positives: Examples with the label.
+        negatives: Examples without it.
+
+    Returns:
+        The quality.
+    """
+    false_alarms = None
+    if precision and recall and positives and negatives:
+        false_alarms = min(recall * positives * (1 - precision) / precision / negatives, 1.0)
+    return LabelQuality(label, precision, recall, false_alarms, positives, negatives)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framing.errors import ScoreTableError
-from framing.report.quality import LabelQuality
+from framing.report.quality import LabelQuality, measured_quality
 from framing.scores import RUN_FILE, SCHEMA_VERSION
 
 Pairs = tuple[tuple[str, str], ...]
@@ -119,8 +119,8 @@ def _qualities(value: object) -> tuple[LabelQuality, ...]:
     """Read what is known; a checkpoint made elsewhere may lack any of it."""
     found = value if isinstance(value, dict) else {}
     return tuple(
-        LabelQuality(
-            label=str(label),
+        measured_quality(
+            str(label),
             precision=_known_prob(one.get("precision")),
             recall=_known_prob(one.get("recall")),
             positives=_count(one.get("positives")),

@@ -6,7 +6,7 @@ from datetime import date
 from framing.report.articles import ShownArticle
 from framing.report.bootstrap import Estimate
 from framing.report.breakdown import Breakdown
-from framing.report.correction import Corrected
+from framing.report.correction import Corrected, Correction
 from framing.report.differences import Difference
 from framing.report.measures import MeasureKind
 from framing.report.mentions import Mention
@@ -126,6 +126,7 @@ class Report:
         articles: Scored articles with at least one sentence, each wording of a source once.
         sentences: Their sentences.
         repeated: Articles left out, since they repeat another one of their source.
+        correction: Whether shares are corrected for the model's errors.
         measures: The measures and what they are of.
         sources: By name.
         compared: Names of the sources compared pair by pair.
@@ -143,6 +144,7 @@ class Report:
     articles: int
     sentences: int
     repeated: int
+    correction: Correction
     measures: tuple[MeasureInfo, ...]
     sources: tuple[SourceSummary, ...]
     compared: tuple[str, ...]

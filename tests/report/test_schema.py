@@ -41,7 +41,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     out = write_table(tmp_path_factory.mktemp("schema"), articles)
     run = run_json(articles)
-    run["checkpoint"]["quality"]["loaded"] |= {"positives": 300, "negatives": 300}
+    run["checkpoint"]["quality"]["loaded"] |= {"positives": 300, "negatives": 3000}
     (out / "run.json").write_text(json.dumps(run))
     return out
 
