@@ -49,38 +49,44 @@ class EvaluateJob:
         return Path(f"evaluation-{name}-{about}.json")
 
 
+Checkpoint = Annotated[
+    str,
+    typer.Argument(metavar="CHECKPOINT", help="A checkpoint directory, or 'default' for the shipped one."),
+]
+Data = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[DATA]...", help="CSV, JSON lines or Parquet with text and label (or loaded, frames, spans)."
+    ),
+]
+Behaviour = Annotated[
+    bool, typer.Option("--behaviour", help="Also run generated cases: names swapped, words injected ...")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Save the figures here; evaluation-... .json unless said."
+    ),
+]
+Device = Annotated[str, typer.Option(help="cpu (int8), torch-cpu (fp32 reference) or cuda.")]
+Unseen = Annotated[
+    bool, typer.Option("--unseen", help="Leave out sentences that the checkpoint has learned from.")
+]
+Baselines = Annotated[
+    bool, typer.Option(help="Set beside it what simple means learn from other folds of the data.")
+]
+
+
 # Typer reads the options from the parameters, so there is one for each.
 def command(  # noqa: PLR0913
-    checkpoint: Annotated[
-        str,
-        typer.Argument(
-            metavar="CHECKPOINT", help="A checkpoint directory, or 'default' for the shipped one."
-        ),
-    ],
-    data: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[DATA]...",
-            help="CSV, JSON lines or Parquet with text and label (or loaded, frames, spans).",
-        ),
-    ] = None,
+    checkpoint: Checkpoint,
+    data: Data = None,
     *,
-    behaviour: Annotated[
-        bool, typer.Option("--behaviour", help="Also run generated cases: names swapped, words injected ...")
-    ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Save the figures here; evaluation-... .json unless said."
-        ),
-    ] = None,
-    device: Annotated[str, typer.Option(help="cpu (int8), torch-cpu (fp32 reference) or cuda.")] = "cpu",
-    unseen: Annotated[
-        bool, typer.Option("--unseen", help="Leave out sentences that the checkpoint has learned from.")
-    ] = False,
-    baselines: Annotated[
-        bool, typer.Option(help="Set beside it what simple means learn from other folds of the data.")
-    ] = True,
+    behaviour: Behaviour = False,
+    out: Out = None,
+    device: Device = "cpu",
+    unseen: Unseen = False,
+    baselines: Baselines = True,
 ) -> int:
     """Measure a checkpoint: every figure with its interval, n, protocol, seed and digest.
 
