@@ -62,11 +62,11 @@ class SentenceScore:
         start: First code point in the cleaned article text.
         end: One past the last code point.
         text: The sentence.
-        quoted_share: Share of the sentence's words inside quotation marks, in [0, 1].
+        quoted_share: Quoted words as a share of all its words, in [0, 1].
         loaded: Calibrated probability that the wording is loaded, all words, in [0, 1]; ``None`` where
             the checkpoint does not tell it.
-        own_loaded: The same for the source's own words: quoted words do not count. 0 where
-            every word is quoted, since then the source has no words of its own there.
+        own_loaded: Calibrated probability that what is not quoted is loaded. 0 where all of it is quoted:
+            there the source says nothing itself.
         spans: Loaded wording and roles, in reading order.
         frames: Calibrated probability per frame, in [0, 1].
         checkpoint: Digest of the checkpoint that gave the probabilities.

@@ -1,4 +1,4 @@
-"""The ways to run a checkpoint: OpenVINO int8 on a CPU, torch on a GPU; one interface."""
+"""Engines, all with one interface: OpenVINO (int8, on a CPU) and torch (on a GPU, or as the reference)."""
 
 import shutil
 from importlib.util import find_spec

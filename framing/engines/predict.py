@@ -83,7 +83,7 @@ class Prediction:
 
     Attributes:
         loaded: That the wording is loaded, all words; ``None`` where the checkpoint does not tell it.
-        own_loaded: The same for the source's own words; 0 where it has none in the sentence.
+        own_loaded: That what the source says itself is loaded; 0 where all of the sentence is quoted.
         frames: One per frame, in the order of the checkpoint's frames.
         word_probs: One per word and word label; NaN for a word that the tokenizer dropped.
             Shape: ``(n_words, n_word_labels)``.

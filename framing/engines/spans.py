@@ -32,24 +32,24 @@ class WordRun:
 def pool_spans(
     word_probs: Sequence[float], words: Sequence[Span], *, text: str, threshold: float
 ) -> tuple[WordRun, ...]:
-    """Join neighbouring words at or above a threshold into runs.
+    """Find stretches of words that all reach a threshold.
 
-    A run takes the mean probability of its words, not the highest: one certain word must not lend its
-    certainty to doubtful neighbours. Only white space may lie between two words of a run: a comma or a
-    quotation mark between them parts two wordings.
+    The probability of a stretch is the average over it: with the maximum, a single clear word would make
+    what stands beside it look clear too. Nothing but white space may part two words of a stretch, since a
+    comma or a quotation mark begins another wording.
 
     Args:
-        word_probs: Probability of each word, in [0, 1]; NaN where it is unknown, which reaches no
-            threshold. Shape: ``(n_words,)``.
-        words: Place of each word in the sentence, ascending, without overlap.
+        word_probs: One probability per word, in [0, 1]; NaN, where it is unknown, is below any threshold.
+            Shape: ``(n_words,)``.
+        words: Where the words stand, one after the other.
         text: The sentence.
-        threshold: Probability from which a word is kept, in [0, 1].
+        threshold: Least probability of a word that counts, in [0, 1].
 
     Returns:
-        The runs in reading order. Empty when no word reaches the threshold.
+        The stretches from left to right; none where no word counts.
 
     Raises:
-        ValueError: The sequences differ in length, or ``threshold`` is outside [0, 1].
+        ValueError: There are more or fewer words than probabilities, or the threshold is no probability.
 
     >>> words = (Span(0, 3), Span(4, 11), Span(13, 19))
     >>> pool_spans([0.9, 0.7, 0.8], words, text="The brutal, savage", threshold=0.6)
