@@ -57,5 +57,7 @@ def test_a_script_for_completion_can_be_shown(shell: str) -> None:
         capture_output=True,
         text=True,
         check=True,
+        # Typer otherwise looks for the shell it was started from, and a test need not have one.
+        env={**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
     )
     assert "_FRAMING_COMPLETE" in done.stdout
