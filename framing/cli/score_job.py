@@ -3,22 +3,37 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 
+import typer
 from rich.console import Console
 
 from framing import load_scorer
 from framing.cli.progress import Meter, shown, total_bytes
-from framing.cli.summary import Outcome, print_summary
-from framing.errors import UsageError
+from framing.cli.stopping import StoppedError, Stopping
+from framing.cli.summary import Outcome, going_on, print_summary
+from framing.cli.terminal import harmless
+from framing.errors import OutputError, UsageError
 from framing.model.checkpoint import Checkpoint
-from framing.reading import ReadOptions, read_articles
+from framing.reading import ReadOptions
 from framing.scores import RUN_FILE
-from framing.scoring import OutputOptions, RunInfo, ScoredArticle, ScoreWriter, decisions
-from framing.text import Article, Unscored
+from framing.scoring import (
+    UNFINISHED,
+    MarkedArticles,
+    OutputOptions,
+    RunInfo,
+    ScoredArticle,
+    Scorer,
+    ScoreWriter,
+    decisions,
+)
+from framing.text import Unscored
 
 ALL_SCORED, SOME_UNSCORED, NOTHING_SCORED = 0, 1, 3
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +76,12 @@ def score(job: ScoreJob) -> int:
     decided = decisions(scorer.checkpoint).get("loaded")
     outcome = Outcome(None if decided is None else decided.threshold)
     meter = Meter(total_bytes(job.paths))
-    info = RunInfo(scorer.checkpoint, scorer.engine.name, _settings(job))
-    with ScoreWriter(job.out, info, _replacing_nothing(job)) as writer:
-        for item in _shown(scorer.score(_articles(job)), meter):
-            writer.write(item)
+    info = RunInfo(scorer.checkpoint, scorer.engine.name, _settings(job), job.paths)
+    writer = ScoreWriter(job.out, info, _replacing_nothing(job))
+    with _kept(writer), writer:
+        for earlier in writer.earlier():
+            outcome.add(earlier)
+        for item in _shown(_written(job, scorer, writer), meter):
             outcome.add(item)
     print_summary(writer, outcome, meter.seconds, job.paths)
     return exit_status(writer.counts.articles, writer.counts.articles_in - writer.counts.articles)
@@ -95,11 +112,34 @@ def _replacing_nothing(job: ScoreJob) -> OutputOptions:
         empty = run["counts"]["articles"] == 0
     except (OSError, ValueError, KeyError, TypeError):
         return job.output
+    empty = empty and not (job.out / UNFINISHED).exists()
     return replace(job.output, overwrite=True) if empty else job.output
 
 
-def _articles(job: ScoreJob) -> Iterator[Article | Unscored]:
-    return read_articles(job.paths, job.reading, stdin=sys.stdin.buffer)
+def _written(job: ScoreJob, scorer: Scorer, writer: ScoreWriter) -> Iterator[ScoredArticle | Unscored]:
+    """Score and write what no earlier run has written."""
+    if writer.complete:
+        return
+    articles = MarkedArticles(job.paths, job.reading, stdin=sys.stdin.buffer, start=writer.mark)
+    with Stopping(partial(typer.echo, err=True)) as stopping:
+        for item in scorer.score(articles, copies=writer.copies()):
+            writer.write(item, articles.next_mark())
+            yield item
+            if writer.between_parts:
+                stopping.check()
+
+
+@contextmanager
+def _kept(writer: ScoreWriter) -> Iterator[None]:
+    """Say how to go on with a run that ends before its time."""
+    try:
+        yield
+    except (KeyboardInterrupt, StoppedError) as stopped:
+        status = stopped.status if isinstance(stopped, StoppedError) else INTERRUPTED
+        typer.echo(harmless(f"framing: stopped; {going_on(writer)}"), err=True)
+        raise typer.Exit(status) from stopped
+    except OutputError as error:
+        raise OutputError(f"{error}; {going_on(writer)}") from error
 
 
 def _shown(results: Iterator[ScoredArticle | Unscored], meter: Meter) -> Iterator[ScoredArticle | Unscored]:

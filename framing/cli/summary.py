@@ -127,3 +127,15 @@ def _places(writer: ScoreWriter) -> Iterator[str]:
     # The report does not read CSV.
     if writer.scores_file.suffix != ".csv":
         yield f"Next: framing report {writer.scores_file.parent}"
+
+
+def going_on(writer: ScoreWriter) -> str:
+    """Say what is kept of a run that was broken off, and how to go on.
+
+    Args:
+        writer: Its writer.
+    """
+    if not writer.kept.articles_in:
+        return "nothing is kept, so the same command begins anew"
+    kept = f"{numbered(writer.kept.articles_in, 'input')} and {numbered(writer.kept.sentences, 'sentence')}"
+    return f"{kept} are kept, and the same command goes on behind them"

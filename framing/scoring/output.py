@@ -1,29 +1,30 @@
-"""A directory of results that appears whole or not at all."""
+"""Writes the results of a run part by part, and goes on where an earlier run was broken off."""
 
-import json
-import os
 import shutil
-import tempfile
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Protocol, Self, get_args
+from typing import Any, Self
 
 from framing.errors import OutputError, UsageError
-from framing.model.checkpoint import Checkpoint
-from framing.scores import ARTICLES_FILE, ERRORS_FILE, RUN_FILE, SCORES_FILE, SentenceScore
+from framing.scoring.admission import Copies
 from framing.scoring.group import ScoredArticle
-from framing.scoring.parquet import ParquetArticles, ParquetScores
-from framing.scoring.plain import CsvScores, JsonlScores
-from framing.scoring.run_file import Counts, RunInfo, run_file
+from framing.scoring.ledger import LEDGER_FILE, NOTHING, Ledger, added
+from framing.scoring.locking import locked
+from framing.scoring.marks import START, Mark
+from framing.scoring.parts import OpenPart, Shape, remove_unnoted
+from framing.scoring.publish import Format, Publication, old_results
+from framing.scoring.run_file import Counts, RunInfo, run_content, run_file
+from framing.scoring.stored import stored_copies, stored_results
 from framing.text import Unscored
 
-Format = Literal["parquet", "jsonl", "csv"]
-PARTIAL = ".partial-"
-"""How the name of a directory starts that holds unfinished files."""
+UNFINISHED = ".unfinished"
+"""Folder within the output where a run under way keeps its parts and its ledger."""
+
+PART_SENTENCES = 32_768
+"""Sentences of a part, some 20 seconds of two cores: what a kill costs at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +33,22 @@ class OutputOptions:
 
     Attributes:
         format: Format of the score table. The other files have one format each.
-        overwrite: Replace results that are there already; they are refused otherwise.
+        overwrite: Replace results that are there already, and begin anew where a run is unfinished;
+            results are refused otherwise, and an unfinished run is gone on with.
+        part_sentences: A part ends with the article that reaches so many sentences, at least 1.
     """
 
     format: Format = "parquet"
     overwrite: bool = False
-
-
-class _ScoreTable(Protocol):
-    def write(self, scores: tuple[SentenceScore, ...]) -> None: ...
-    def close(self) -> None: ...
-    def abandon(self) -> None: ...
+    part_sentences: int = PART_SENTENCES
 
 
 class ScoreWriter:
     """Writes the results of one run; works only inside its ``with`` block.
 
-    Everything is written into a directory of unfinished files inside the output and moved to its place
-    when the block ends. When the block raises, nothing moves and the unfinished files are removed.
+    Results are written in parts, into a folder of unfinished work inside the output. When the block ends,
+    they take their places together. When the block raises, the parts that are whole stay for the next
+    run with the same arguments to go on behind them; where there are none, nothing stays.
 
     Args:
         out: The output directory; made where it is not there.
@@ -57,7 +56,8 @@ class ScoreWriter:
         options: How results are written.
 
     Raises:
-        UsageError: The directory holds results and ``overwrite`` is off, or it is a file.
+        UsageError: The directory holds results and ``overwrite`` is off, or an unfinished run with other
+            arguments, or another process writes there, or it is a file.
         OutputError: The directory cannot be written; raised on entering the block, in it or at its end.
     """
 
@@ -65,36 +65,82 @@ class ScoreWriter:
         self._out = out
         self._info = info
         self._options = options or OutputOptions()
-        self._counter = _Counter()
-        _refuse_old_results(out, overwrite=self._options.overwrite)
+        self._folder = out / UNFINISHED
+        self._shape = Shape(info.checkpoint.frames, "loaded" in info.checkpoint.sentence_labels)
+        self._part: OpenPart | None = None
+        self._pending = NOTHING
+        self._size = 0
+        self._mark = START
+        self._kept = NOTHING
+        if out.exists() and not out.is_dir():
+            raise UsageError(f"{out} is a file; the output is a directory")
 
     @property
     def scores_file(self) -> Path:
-        """Where the score table stands once the block has ended."""
-        return self._out / Path(SCORES_FILE).with_suffix(f".{self._options.format}")
+        """Where the score table stands once the block has ended: a file, or a folder of parts."""
+        return self._publication(max(1, self._ledger.parts)).table
 
     @property
     def counts(self) -> Counts:
-        """What became of the inputs so far."""
-        return self._counter.counts
+        """What became of the inputs so far, in earlier runs too."""
+        return added(self._ledger.counts, self._pending)
 
-    def write(self, item: ScoredArticle | Unscored) -> None:
+    @property
+    def kept(self) -> Counts:
+        """What is in parts that are whole: a run that is broken off now loses nothing of it."""
+        return self._kept
+
+    @property
+    def mark(self) -> Mark:
+        """Where the inputs go on behind the parts that are whole."""
+        return self._ledger.mark
+
+    @property
+    def complete(self) -> bool:
+        """Whether an earlier run had written every part, and was broken off in the last moment."""
+        return self._ledger.complete
+
+    @property
+    def between_parts(self) -> bool:
+        """Whether all that was written is in parts that are whole."""
+        return self._part is None
+
+    def copies(self) -> Copies:
+        """Give the memory of the articles that earlier runs scored."""
+        return stored_copies(self._folder, range(0 if self.complete else self._ledger.parts))
+
+    def earlier(self) -> Iterator[ScoredArticle | Unscored]:
+        """Give what earlier runs wrote, the articles without their text."""
+        yield from stored_results(self._folder, range(0 if self.complete else self._ledger.parts))
+
+    def write(self, item: ScoredArticle | Unscored, mark: Mark | None = None) -> None:
         """Write one result.
 
         Args:
             item: A scored article or an input that could not be scored.
+            mark: Where the inputs go on behind it, for a run that shall be gone on with.
 
         Raises:
             OutputError: It cannot be written.
         """
         with _as_output_error(self._out):
-            self._files.write(item)
-        self._counter.add(item)
+            if self._part is None:
+                self._part = OpenPart(self._folder, self._ledger.parts, self._shape)
+            self._part.write(item)
+            self._count(item)
+            self._mark = mark or Mark(results=self.counts.articles_in)
+            if self._size >= self._options.part_sentences:
+                self._finish_part()
 
     def __enter__(self) -> Self:
         with _as_output_error(self._out):
             self._out.mkdir(parents=True, exist_ok=True)
-            self._files = _UnfinishedFiles(self._out, self.scores_file.name, self._info.checkpoint)
+            self._lock = locked(self._out)
+            try:
+                self._begin()
+            except BaseException:
+                self._lock.release()
+                raise
         return self
 
     def __exit__(
@@ -103,111 +149,69 @@ class ScoreWriter:
         try:
             if error is None:
                 with _as_output_error(self._out):
-                    self._files.finish(run_file(self._info, self.counts))
+                    self._publish()
         finally:
-            self._files.remove()
+            self._leave()
 
+    def _begin(self) -> None:
+        if self._options.overwrite:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        elif not (self._folder / LEDGER_FILE).is_file():
+            _refuse_old_results(self._out)
+        self._folder.mkdir(exist_ok=True)
+        self._ledger = Ledger(self._folder, self._job())
+        self._kept = self._ledger.counts
+        if not self._ledger.complete:
+            remove_unnoted(self._folder, self._ledger.parts)
 
-class _UnfinishedFiles:
-    """The files of a run while it is under way."""
+    def _job(self) -> dict[str, Any]:
+        """Say what the run does: one that does something else must not go on with its parts."""
+        return {
+            **run_content(self._info),
+            "inputs": list(self._info.inputs),
+            "part_sentences": self._options.part_sentences,
+        }
 
-    def __init__(self, out: Path, table: str, checkpoint: Checkpoint) -> None:
-        self._out = out
-        self._names = (table, ARTICLES_FILE, ERRORS_FILE, RUN_FILE)
-        self._folder = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=out))
-        self._table = _open_table(self._folder / table, checkpoint)
-        self._articles = ParquetArticles(self._folder / ARTICLES_FILE)
-        # A path that is not UTF-8 comes out as JSON's own escape of it.
-        self._errors = (self._folder / ERRORS_FILE).open(
-            "w", encoding="utf-8", errors="backslashreplace", newline="\n"
-        )
-
-    def write(self, item: ScoredArticle | Unscored) -> None:
+    def _count(self, item: ScoredArticle | Unscored) -> None:
         if isinstance(item, Unscored):
-            self._errors.write(_error_line(item))
+            one = Counts(1, 0, 0, ((item.reason, 1),), 0)
+            self._size += 1
         else:
-            self._table.write(item.sentences)
-            self._articles.write(item)
+            one = Counts(1, 1, len(item.sentences), (), len(item.article.foreign))
+            self._size += len(item.sentences)
+        self._pending = added(self._pending, one)
 
-    def finish(self, run: str) -> None:
-        """Complete the files and move them to their place."""
-        for file in (self._table, self._articles, self._errors):
-            file.close()
-        (self._folder / RUN_FILE).write_text(run, "utf-8")
-        for name in self._names:
-            _flush_to_disk(self._folder / name)
-        # run.json goes first and comes last: a directory that has one is whole.
-        for name in (RUN_FILE, *_result_names()):
-            (self._out / name).unlink(missing_ok=True)
-        for name in self._names:
-            (self._folder / name).replace(self._out / name)
-        _flush_to_disk(self._out)
+    def _finish_part(self) -> None:
+        part = self._part or OpenPart(self._folder, self._ledger.parts, self._shape)
+        part.finish()
+        self._ledger.add(self._mark, self._pending)
+        self._part, self._pending, self._size = None, NOTHING, 0
+        self._kept = self._ledger.counts
 
-    def remove(self) -> None:
-        """Close what is open and remove what was not moved."""
-        for close in (self._table.abandon, self._articles.abandon, self._errors.close):
-            # The disk may be full, which must not hide what ended the run.
-            with suppress(OSError):
-                close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+    def _publish(self) -> None:
+        if not self._ledger.complete:
+            if self._part is not None or not self._ledger.parts:
+                self._finish_part()
+            self._publication(self._ledger.parts).prepare(run_file(self._info, self.counts), self._shape)
+            self._ledger.complete_run()
+        self._publication(self._ledger.parts).carry_out()
 
+    def _publication(self, parts: int) -> Publication:
+        return Publication(self._folder, self._out, parts, self._options.format)
 
-class _Counter:
-    def __init__(self) -> None:
-        self._articles = self._sentences = self._foreign = 0
-        self._errors: Counter[str] = Counter()
-
-    def add(self, item: ScoredArticle | Unscored) -> None:
-        if isinstance(item, Unscored):
-            self._errors[item.reason] += 1
-        else:
-            self._articles += 1
-            self._sentences += len(item.sentences)
-            self._foreign += len(item.article.foreign)
-
-    @property
-    def counts(self) -> Counts:
-        return Counts(
-            articles_in=self._articles + self._errors.total(),
-            articles=self._articles,
-            sentences=self._sentences,
-            errors=tuple(sorted(self._errors.items())),
-            foreign_paragraphs=self._foreign,
-        )
+    def _leave(self) -> None:
+        """Remove what is not whole; all where no part is."""
+        if self._part is not None:
+            self._part.abandon()
+        if not self._ledger.parts:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._lock.release()
 
 
-def _open_table(path: Path, checkpoint: Checkpoint) -> _ScoreTable:
-    if path.suffix == ".jsonl":
-        return JsonlScores(path)
-    if path.suffix == ".csv":
-        return CsvScores(path, checkpoint.frames)
-    return ParquetScores(path, checkpoint.frames, loaded="loaded" in checkpoint.sentence_labels)
-
-
-def _result_names() -> tuple[str, ...]:
-    tables = (Path(SCORES_FILE).with_suffix(f".{kind}").name for kind in get_args(Format))
-    return (*tables, ARTICLES_FILE, ERRORS_FILE, RUN_FILE)
-
-
-def _refuse_old_results(out: Path, *, overwrite: bool) -> None:
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out} is a file; the output is a directory")
-    old = [name for name in _result_names() if (out / name).exists()]
-    if old and not overwrite:
-        raise UsageError(f"{out} already holds {old[0]}; --overwrite replaces it")
-
-
-def _error_line(item: Unscored) -> str:
-    content = {"path": item.path, "record": item.record, "reason": item.reason, "detail": item.detail}
-    return json.dumps(content, ensure_ascii=False) + "\n"
-
-
-def _flush_to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _refuse_old_results(out: Path) -> None:
+    old = old_results(out)
+    if old:
+        raise UsageError(f"{out} already holds {old[0].name}; --overwrite replaces it")
 
 
 @contextmanager

@@ -1,0 +1,52 @@
+"""One process at a time writes into an output."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+from framing.errors import UsageError
+
+
+class Lock:
+    """Holds a folder until it is released, or until the process ends, however it ends.
+
+    Args:
+        folder: The folder.
+
+    Raises:
+        BlockingIOError: Another process holds it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._handle: int | None = None
+        if find_spec("fcntl") is None:
+            return  # Windows: there is no lock that a killed process lets go of by itself.
+        import fcntl  # noqa: PLC0415 - not everywhere
+
+        self._handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.release()
+            raise
+
+    def release(self) -> None:
+        """Let the folder go."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+
+def locked(folder: Path) -> Lock:
+    """Hold a folder.
+
+    Args:
+        folder: The folder.
+
+    Raises:
+        UsageError: Another process holds it.
+    """
+    try:
+        return Lock(folder)
+    except BlockingIOError:
+        raise UsageError(f"another process is writing into {folder}") from None
