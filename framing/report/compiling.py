@@ -14,7 +14,7 @@ from framing.report.extremes import bound_extremes
 from framing.report.grouping import register_groups
 from framing.report.measures import Measure
 from framing.report.options import ReportOptions
-from framing.report.picking import Fetched, pick, summarise
+from framing.report.picking import Fetched, Picked, pick, summarise
 from framing.report.placement import register
 from framing.report.same_events import compare_same_events
 from framing.report.sentences import fetch_sentences
@@ -44,13 +44,11 @@ def compile_report(table: ScoreTable, options: ReportOptions, placed: PlacedArti
     register_groups(table, options)
     measures = measures_of(table)
     estimates = _estimate(table, measures, options)
-    quality = table.run.quality_of("loaded")
-    rates = quality.rates if quality else None
+    rates = table.run.rates_of("loaded")
     correction = correction_for((source.estimates[0] for source in estimates if source.enough), rates)
     picked = pick(table, estimates, options, rates if correction == "given" else None)
     articles = choose_articles(table, options.articles_shown)
-    keys = [key for source in picked for key in source.to_fetch()]
-    fetched = fetch_sentences(table, keys + [key for article in articles for key in article.keys])
+    fetched = _fetch(table, picked, articles)
     events = compare_shared(table, placed, options) if placed else None
     compared = _compare(estimates, measures, options)
     largest = [source.sums for source in _largest(estimates, options)]
@@ -72,6 +70,11 @@ def compile_report(table: ScoreTable, options: ReportOptions, placed: PlacedArti
         events=events,
         untitled=name_untitled(table, fetched.values(), events),
     )
+
+
+def _fetch(table: ScoreTable, picked: Sequence[Picked], articles: Sequence[ArticleChoice]) -> Fetched:
+    keys = [key for source in picked for key in source.to_fetch()]
+    return fetch_sentences(table, keys + [key for article in articles for key in article.keys])
 
 
 def _estimate(

@@ -1,21 +1,17 @@
 """The report as ``report.md``: its main figures and examples, for a text editor or an issue tracker."""
 
 import re
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from framing.report import wording
 from framing.report.bootstrap import Estimate
 from framing.report.breakdown import Cell
-from framing.report.highlight import cut, excerpt
-from framing.report.measures import label_title
+from framing.report.highlight import cut
 from framing.report.summary import Report, SourceSummary
+from framing.report.templating import plain_environment
 from framing.report.visible import visible
 from framing.scores import SentenceScore
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 # What would be read as markup or as HTML; marks that matter at the start of a line only never stand there.
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|~!])")
@@ -30,28 +26,8 @@ def to_markdown(report: Report) -> str:
     Returns:
         GitHub-flavoured Markdown. Text from articles is escaped.
     """
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finished,
-    )
-    names = {article.article_id: article.name for article in report.untitled}
-    environment.filters.update(
-        percent=wording.percent,
-        spread=wording.spread,
-        ends=wording.ends,
-        points=wording.points,
-        small_probability=wording.small_probability,
-        counted=wording.counted,
-        label=label_title,
-        named=lambda item: item.title or names.get(item.article_id) or item.article_id,
-        excerpt=lambda phrase: excerpt(phrase.sentence, phrase.start, phrase.end),
-        marked=marked,
-        share=_share,
-    )
+    environment = plain_environment(escaped, untitled=report.untitled)
+    environment.filters.update(marked=marked, share=_share)
     text = environment.get_template("report.md").render(
         report=report,
         ranked=report.ranked,
@@ -109,7 +85,3 @@ def _share(source: SourceSummary | Cell, estimate: Estimate) -> str:
     if not source.enough:
         return f"{int(estimate.numerator)} (too few)"
     return f"{wording.percent(estimate.value)} ({wording.spread(estimate)})"
-
-
-def _finished(value: object) -> object:
-    return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value

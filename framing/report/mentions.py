@@ -1,6 +1,6 @@
 """Whom a source casts as villain, victim or hero: mentions merged, quotes counted apart."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import duckdb
@@ -94,21 +94,6 @@ class SourceMentions:
 
     source: str
     mentions: tuple[Mention[SentenceKey], ...]
-
-
-def with_sentence(
-    mention: Mention[SentenceKey], sentences: dict[SentenceKey, SentenceScore]
-) -> Mention[SentenceScore]:
-    """Put the example's sentence in the place of its key.
-
-    Args:
-        mention: A mention.
-        sentences: The fetched sentences.
-
-    Returns:
-        The mention with its sentence.
-    """
-    return replace(mention, example=sentences[mention.example])  # type: ignore[return-value,arg-type]
 
 
 def define_mention_macros(connection: duckdb.DuckDBPyConnection) -> None:

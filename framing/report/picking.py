@@ -1,21 +1,20 @@
 """Picks what each source's section will show: sentences, names, words; fetches nothing but those."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import overload
 
 from framing.report.bootstrap import Estimate
 from framing.report.correction import Corrected, correct
 from framing.report.estimates import SourceEstimates
 from framing.report.measures import LOADED_MEASURES, label_title
 from framing.report.mentions import Mention, find_mentions
-from framing.report.mentions import with_sentence as mention_with_sentence
 from framing.report.options import ReportOptions
 from framing.report.quality import ErrorRates
 from framing.report.sentences import SentenceKey, SourceSentences, distinct, no_sentences, pick_sentences
 from framing.report.summary import FrameSummary, SourceSummary
 from framing.report.table import ScoreTable
 from framing.report.terms import WordUse, count_words, words_of
-from framing.report.terms import with_sentence as word_with_sentence
 from framing.report.wordings import Wording, find_wordings
 from framing.scores import SentenceScore
 
@@ -127,11 +126,27 @@ def summarise(picked: Picked, table: ScoreTable, fetched: Fetched) -> SourceSumm
         mean_prob=mean,
         frames=_frames(estimates[loaded:], table.frames, picked.sentences, fetched),
         wordings=picked.wordings,
-        mentions=tuple(mention_with_sentence(mention, fetched) for mention in picked.mentions),
-        words=tuple(word_with_sentence(word, fetched) for word in picked.words),
+        mentions=tuple(_exemplified(mention, fetched) for mention in picked.mentions),
+        words=tuple(_exemplified(word, fetched) for word in picked.words),
         own_sentences=distinct(picked.sentences.own, fetched, picked.shown),
         quoted_sentences=distinct(picked.sentences.quoted, fetched, max(1, picked.shown // 2)),
     )
+
+
+@overload
+def _exemplified(item: Mention[SentenceKey], fetched: Fetched) -> Mention[SentenceScore]: ...
+
+
+@overload
+def _exemplified(item: WordUse[SentenceKey], fetched: Fetched) -> WordUse[SentenceScore]: ...
+
+
+def _exemplified(
+    item: Mention[SentenceKey] | WordUse[SentenceKey], fetched: Fetched
+) -> Mention[SentenceScore] | WordUse[SentenceScore]:
+    """Put the example's sentence in the place of its key."""
+    # replace() does not know that the type changes with the field.
+    return replace(item, example=fetched[item.example])  # type: ignore[arg-type,return-value]
 
 
 def _corrected(source: SourceEstimates, rates: ErrorRates | None) -> Corrected | None:

@@ -7,21 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from markupsafe import Markup
 
-from framing.report import drawing, wording
+from framing.report import drawing
 from framing.report.articles import ShownArticle
-from framing.report.highlight import around, cut, excerpt
+from framing.report.highlight import around, cut
 from framing.report.measures import label_title
 from framing.report.summary import Report
+from framing.report.templating import TEMPLATES, markup_environment
 from framing.report.timelines import draw_timelines
 from framing.report.untitled import UntitledArticle
-from framing.report.visible import visible
 from framing.scores import SentenceScore
 
-_TEMPLATES = Path(__file__).parent / "templates"
 # Differences shown on the page; all of them stand in report.json.
 _DIFFERENCES_SHOWN = 40
 
@@ -75,25 +73,6 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
     )
 
 
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates within the process: compiling takes longer than drawing a small page."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with what was compiled before."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 def page_environment(
     threshold: Callable[[str], float], *folders: Path, untitled: Sequence[UntitledArticle] = ()
 ) -> Environment:
@@ -107,30 +86,11 @@ def page_environment(
     Returns:
         The environment. What templates print is escaped, and marks that would turn its reading order shown.
     """
-    environment = Environment(
-        loader=FileSystemLoader([*folders, _TEMPLATES]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finished,
-        bytecode_cache=_COMPILED,
-    )
-    names = {article.article_id: article.name for article in untitled}
+    environment = markup_environment(*folders, untitled=untitled)
     environment.filters.update(
-        percent=wording.percent,
-        spread=wording.spread,
-        ends=wording.ends,
-        points=wording.points,
-        small_probability=wording.small_probability,
-        signed=wording.signed,
-        counted=wording.counted,
-        label=label_title,
         web_address=_web_address,
-        named=lambda item: item.title or names.get(item.article_id) or item.article_id,
         pieces=cut,
         around=around,
-        excerpt=lambda phrase: excerpt(phrase.sentence, phrase.start, phrase.end),
         voice=lambda sentence: _voice(sentence, threshold("loaded")),
         note=lambda sentence: _sentence_note(sentence, threshold),
         paragraphs=_paragraphs,
@@ -140,7 +100,7 @@ def page_environment(
 
 def own_file(name: str) -> str:
     """Read one of the report's own files, for instance ``page.css``."""
-    return (_TEMPLATES / name).read_text("utf-8")
+    return (TEMPLATES / name).read_text("utf-8")
 
 
 def offline_policy(style: str, script: str) -> str:
@@ -158,10 +118,6 @@ def offline_policy(style: str, script: str) -> str:
         f"default-src 'none'; style-src 'sha256-{allowed[0]}'; script-src 'sha256-{allowed[1]}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def _finished(value: object) -> object:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _web_address(url: str | None) -> str | None:

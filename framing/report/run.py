@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framing.errors import ScoreTableError
-from framing.report.quality import LabelQuality, measured_quality
+from framing.report.quality import ErrorRates, LabelQuality, measured_quality
 from framing.scores import RUN_FILE, SCHEMA_VERSION
 
 Pairs = tuple[tuple[str, str], ...]
@@ -51,6 +51,18 @@ class RunInfo:
             Its quality; ``None`` where nothing is recorded.
         """
         return next((one for one in self.quality if one.label == label), None)
+
+    def rates_of(self, label: str) -> ErrorRates | None:
+        """Give how often a label errs either way.
+
+        Args:
+            label: Name of a label.
+
+        Returns:
+            Its error rates; ``None`` where they are not recorded.
+        """
+        quality = self.quality_of(label)
+        return quality.rates if quality else None
 
     def threshold(self, label: str) -> float:
         """Give the probability from which a label counts.

@@ -51,21 +51,6 @@ class WordUse(Generic[_Example]):
     example: _Example
 
 
-def with_sentence(
-    use: WordUse[SentenceKey], sentences: dict[SentenceKey, SentenceScore]
-) -> WordUse[SentenceScore]:
-    """Put the example's sentence in the place of its key.
-
-    Args:
-        use: A word.
-        sentences: The fetched sentences.
-
-    Returns:
-        The word with its sentence.
-    """
-    return replace(use, example=sentences[use.example])  # type: ignore[return-value,arg-type]
-
-
 def count_words(table: ScoreTable) -> None:
     """Count loaded words by source, in the database, as ``word_counts`` and ``word_totals``.
 

@@ -3,18 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from framing.errors import MissingExtraError
 from framing.report.charts.rows import RowChart, frames_chart, groups_chart, sources_chart
 from framing.report.drawing import axis_for
 from framing.report.summary import Report
+from framing.report.templating import markup_environment
 from framing.report.timelines import draw_timelines
-from framing.report.visible import visible
-
-_TEMPLATES = Path(__file__).parent.parent / "templates"
 
 # Charts of frames; further sources stand on the page and in report.json.
 _MOST_SOURCES = 40
@@ -77,14 +72,7 @@ def _drawings(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _drawn(template: str, **values: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-    )
+    environment = markup_environment()
     environment.filters["short"] = _short
     return environment.get_template(template).render(**values)
 
