@@ -26,6 +26,9 @@ class Wording:
 def find_wordings(table: ScoreTable, shown: int) -> dict[str, tuple[Wording, ...]]:
     """List the loaded wording of each source: what it uses most, then what is most clearly loaded.
 
+    Sentences that are not loaded as a whole are left out, so that a source of which no sentence counts as
+    loaded has no loaded wording either.
+
     Args:
         table: An open score table, its events registered.
         shown: The most to give by source.
@@ -33,7 +36,8 @@ def find_wordings(table: ScoreTable, shown: int) -> dict[str, tuple[Wording, ...
     Returns:
         Source and its wording.
     """
-    rows = table.connection.execute(_WORDINGS, {"shown": shown, "longest": _LONGEST}).fetchall()
+    chosen = {"shown": shown, "longest": _LONGEST, "threshold": table.run.threshold("loaded")}
+    rows = table.connection.execute(_WORDINGS, chosen).fetchall()
     found: dict[str, list[Wording]] = {}
     for source, text, count, prob in rows:
         found.setdefault(source, []).append(Wording(text, count, prob))
@@ -41,7 +45,9 @@ def find_wordings(table: ScoreTable, shown: int) -> dict[str, tuple[Wording, ...
 
 
 _WORDINGS = """
-WITH spans AS (SELECT source, text, unnest(spans) AS span FROM original),
+WITH spans AS (
+    SELECT source, text, unnest(spans) AS span FROM original WHERE own_loaded >= $threshold::FLOAT
+),
 worded AS (
     SELECT source, span.prob AS prob,
         trim(substring(text, span."start" + 1, span."end" - span."start")) AS wording

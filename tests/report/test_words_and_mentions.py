@@ -78,3 +78,12 @@ def test_function_words_and_numbers_are_not_counted(tmp_path: Path) -> None:
 def test_words_keep_their_letters_after_wide_characters(tmp_path: Path) -> None:
     found = summary(tmp_path, "👩‍🚀 Zoë’s [L|so-called «élan»] shook 東京.")
     assert {word.word for word in found.words} == {"so-called", "élan"}
+
+
+def test_wording_counts_whatever_its_case_and_only_in_loaded_sentences(tmp_path: Path) -> None:
+    found = summary(tmp_path, "[L|Vile] plans.", "A [L|vile] plan.", "A [L|wicked] plan.")
+    assert [(one.text.lower(), one.count) for one in found.wordings] == [("vile", 2), ("wicked", 1)]
+    article = MadeArticle("Post", "p1", (marked("A [L|vile] plan.", prob=0.4),))
+    options = ReportOptions(resamples=100)
+    with open_table(write_table(tmp_path / "calm", [article]), options) as table:
+        assert compile_report(table, options).sources[0].wordings == ()

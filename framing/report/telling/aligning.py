@@ -32,7 +32,9 @@ def align_sentences(text: EventText, skipped: set[int]) -> tuple[AlignedSentence
     for group in groups:
         values = [likeness[one, other] for one, other in combinations(group, 2)]
         sentences = tuple(text.sentences[number] for number in group)
-        if len({sentence.source for sentence in sentences}) > 1:
+        # Where all say it in the same words there is nothing to compare.
+        differ = len({" ".join(sentence.text.split()) for sentence in sentences}) > 1
+        if differ and len({sentence.source for sentence in sentences}) > 1:
             aligned.append(AlignedSentences(sentences, float(np.mean([value for value in values if value]))))
     return tuple(aligned)
 

@@ -28,12 +28,14 @@ def only_sentences(text: EventText, source: str, most: int) -> tuple[SentenceSco
     others = text.other_sources_words(source)
     foreign = np.array([sentence.source != source for sentence in text.sentences])
     found: list[tuple[float, int]] = []
+    said: set[str] = set()
     for number, (sentence, words) in enumerate(zip(text.sentences, text.words, strict=True)):
         if sentence.source != source or text.likeness[number, foreign].max(initial=0.0) >= _ALIKE:
             continue
         alone = {word.number for word in words if word.number not in others}
         weight = sum(text.telling[one] for one in alone if _particular(text, one))
-        if weight > 0:
+        if weight > 0 and sentence.text not in said:
+            said.add(sentence.text)
             found.append((-float(weight) / np.sqrt(len(words)), number))
     return tuple(text.sentences[number] for number in sorted(number for _, number in sorted(found)[:most]))
 

@@ -132,3 +132,17 @@ def test_two_words_that_all_share_are_shown_without_loaded_wording() -> None:
     assert (
         compare(scored("Post", (plain[0],)), scored("Tide", (plain[1],))).namings[0].word == "street renewal"
     )
+
+
+def test_what_all_say_in_the_same_words_is_not_laid_side_by_side() -> None:
+    line = "Forty-two lime trees were cut within six hours, and the tram to Kestrel Square stood still."
+    found = compare(scored("Post", (line, *POST[:1])), scored("Tide", (line, *TIDE[:1])))
+    assert [
+        sentence.text for one in found.aligned for sentence in one.sentences if sentence.text == line
+    ] == []
+
+
+def test_a_sentence_that_only_one_source_has_is_listed_once() -> None:
+    found = compare(scored("Post", (*POST, POST[3])), scored("Tide", TIDE))
+    texts = [sentence.text for sentence in by_source(found)["Post"].only]
+    assert len(texts) == len(set(texts))
