@@ -138,7 +138,10 @@ def _phrases(text: EventText, key: _Key, uses: list[_Use]) -> tuple[Phrase, ...]
             by_source[text.sentences[use.sentence].source].append(use)
     chosen = []
     for source in sorted(by_source):
-        best = sorted(by_source[source], key=lambda use: -_loaded((_phrase(text, key, use),)))[:_PER_SOURCE]
+        ranked = sorted(by_source[source], key=lambda use: -_loaded((_phrase(text, key, use),)))
+        # The same words twice show nothing more.
+        distinct = {_worded(_phrase(text, key, use)): use for use in reversed(ranked)}
+        best = [use for use in ranked if use in distinct.values()][:_PER_SOURCE]
         places = {use.sentence: use for use in reversed(best)}
         chosen += [_phrase(text, key, places[sentence]) for sentence in sorted(places)]
     return tuple(chosen)
@@ -149,6 +152,10 @@ def _phrase(text: EventText, key: _Key, use: _Use) -> Phrase:
     first, last = _around(text, key, use)
     words = text.words[use.sentence]
     return Phrase(text.sentences[use.sentence], words[first].start, words[last].end)
+
+
+def _worded(phrase: Phrase) -> str:
+    return phrase.sentence.text[phrase.start : phrase.end].lower()
 
 
 def _n_words(text: EventText, key: _Key, use: _Use) -> int:

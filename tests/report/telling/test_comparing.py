@@ -146,3 +146,10 @@ def test_a_sentence_that_only_one_source_has_is_listed_once() -> None:
     found = compare(scored("Post", (*POST, POST[3])), scored("Tide", TIDE))
     texts = [sentence.text for sentence in by_source(found)["Post"].only]
     assert len(texts) == len(set(texts))
+
+
+def test_no_source_shows_the_same_phrase_twice() -> None:
+    found = compare(scored("Post", (*POST, POST[0])), scored("Tide", TIDE))
+    for naming in found.namings:
+        worded = [(one.sentence.source, one.sentence.text[one.start : one.end]) for one in naming.phrases]
+        assert len(worded) == len(set(worded))
