@@ -37,7 +37,8 @@ class LabelEntry:
         """Give the label as ``--json`` shows it, with the names that the API of ``framing serve`` has."""
         known = asdict(self.known) if self.known else dict.fromkeys(Label.__dataclass_fields__)
         decided = {name: getattr(self.decision, name, None) for name in ("threshold", "precision", "recall")}
-        return {**known, "name": self.name, "kind": self.kind, **decided}
+        aims = [asdict(aim) for aim in self.decision.aims] if self.decision else []
+        return {**known, "name": self.name, "kind": self.kind, **decided, "aims": aims}
 
 
 def command(
@@ -110,6 +111,9 @@ def _lines(entry: LabelEntry) -> Iterator[str]:
         yield _indented(f"From: {known.origin}")
     if entry.decision is not None:
         yield _indented(_decided(entry.decision))
+        if entry.decision.aims:
+            aims = ", ".join(f"{aim.aim:g} from {aim.threshold:.2f}" for aim in entry.decision.aims)
+            yield _indented(f"With --precision: {aims}")
 
 
 def _decided(decision: Decision) -> str:

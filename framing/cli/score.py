@@ -15,6 +15,7 @@ def command(  # noqa: PLR0913
     overwrite: option.Overwrite = False,
     model: option.Model = None,
     device: option.Engine = option.Device.auto,
+    precision: option.Precision = None,
     text_column: option.TextColumn = "text",
     source_column: option.SourceColumn = "source",
     title_column: option.TitleColumn = "title",
@@ -38,8 +39,8 @@ def command(  # noqa: PLR0913
     columns = Columns(text_column, source_column, title_column, date_column, url_column, id_column)
     reading = ReadOptions(source, columns, stdin_format.value, day_first)
     if out is None:
-        return show(ShowJob(tuple(paths), reading, model, device.value, as_json=json))
+        return show(ShowJob(tuple(paths), reading, model, device.value, precision, as_json=json))
     if json:
         raise UsageError("--json writes to standard output: leave out either it or -o OUT")
     output = OutputOptions(format=table_format.value, overwrite=overwrite)
-    return score(ScoreJob(tuple(paths), out, reading, output, model, device.value))
+    return score(ScoreJob(tuple(paths), out, reading, output, model, device.value, precision))

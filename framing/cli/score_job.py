@@ -47,6 +47,7 @@ class ScoreJob:
         output: How results are written.
         model: Checkpoint directory; ``None`` for the one that ships with the package.
         device: ``auto``, ``cpu`` or ``cuda``.
+        precision: Precision whose thresholds are used; ``None`` for the best F1.
     """
 
     paths: tuple[str, ...]
@@ -55,6 +56,7 @@ class ScoreJob:
     output: OutputOptions
     model: Path | None = None
     device: str = "auto"
+    precision: float | None = None
 
 
 def score(job: ScoreJob) -> int:
@@ -72,7 +74,8 @@ def score(job: ScoreJob) -> int:
         OutputError: The output cannot be written.
     """
     _refuse_output_inside_input(job)
-    scorer = load_scorer(job.model, device=job.device)
+    scorer = load_scorer(job.model, device=job.device, precision=job.precision)
+    warn_of_precision(scorer.checkpoint, job.precision)
     decided = decisions(scorer.checkpoint).get("loaded")
     outcome = Outcome(None if decided is None else decided.threshold)
     meter = Meter(total_bytes(job.paths))
@@ -87,10 +90,20 @@ def score(job: ScoreJob) -> int:
     return exit_status(writer.counts.articles, writer.counts.articles_in - writer.counts.articles)
 
 
-def _loaded_from(checkpoint: Checkpoint) -> float | None:
-    """Give the probability from which a sentence is loaded, if the checkpoint tells that of sentences."""
-    told = "loaded" in checkpoint.sentence_labels
-    return decisions(checkpoint)["loaded"].threshold if told else None
+def warn_of_precision(checkpoint: Checkpoint, precision: float | None) -> None:
+    """Name the labels that never reached a precision, on standard error.
+
+    Args:
+        checkpoint: The checkpoint.
+        precision: What was asked for; ``None`` for nothing.
+    """
+    missed = () if precision is None else checkpoint.without_aim(precision)
+    if missed:
+        typer.echo(
+            f"framing: no threshold kept a precision of {precision:g} for {', '.join(missed)}; "
+            "given only at a probability of 1",
+            err=True,
+        )
 
 
 def exit_status(scored: int, unscored: int) -> int:
@@ -159,7 +172,7 @@ def _refuse_output_inside_input(job: ScoreJob) -> None:
             raise UsageError(f"the output {job.out} lies inside the input {path}; choose a place beside it")
 
 
-def _settings(job: ScoreJob) -> tuple[tuple[str, str | bool | None], ...]:
+def _settings(job: ScoreJob) -> tuple[tuple[str, str | float | bool | None], ...]:
     columns = (
         (f"{field.name}_column", getattr(job.reading.columns, field.name))
         for field in fields(job.reading.columns)
@@ -170,4 +183,5 @@ def _settings(job: ScoreJob) -> tuple[tuple[str, str | bool | None], ...]:
         *columns,
         ("stdin_format", job.reading.stdin_format),
         ("day_first", job.reading.day_first),
+        ("precision", job.precision),
     )

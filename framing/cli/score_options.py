@@ -74,6 +74,16 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace results th
 Model = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Another checkpoint than the one that is shipped.")
 ]
+Precision = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0,
+        max=1.0,
+        metavar="P",
+        help="Give a label only where it was right in this share of cases when the checkpoint was made: "
+        "0.7, 0.8, 0.9 or 0.95. By default from where precision and recall balance best.",
+    ),
+]
 Engine = Annotated[Device, typer.Option(help="Where the network runs; auto takes a GPU if one can be used.")]
 TextColumn = Annotated[str, typer.Option(help="Body.", rich_help_panel=_COLUMNS)]
 SourceColumn = Annotated[str, typer.Option(help="Publisher.", rich_help_panel=_COLUMNS)]

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from framing import load_scorer
 from framing.cli.faults import described
-from framing.cli.score_job import exit_status
+from framing.cli.score_job import exit_status, warn_of_precision
 from framing.cli.terminal import harmless
 from framing.cli.terminal_article import ArticleView
 from framing.errors import UsageError
@@ -32,6 +32,7 @@ class ShowJob:
         reading: How articles are read.
         model: Checkpoint directory; ``None`` for the one that ships with the package.
         device: ``auto``, ``cpu`` or ``cuda``.
+        precision: Precision whose thresholds are used; ``None`` for the best F1.
         as_json: Write rows of the score table as JSON lines.
     """
 
@@ -39,6 +40,7 @@ class ShowJob:
     reading: ReadOptions
     model: Path | None = None
     device: str = "auto"
+    precision: float | None = None
     as_json: bool = False
 
 
@@ -57,7 +59,8 @@ def show(job: ShowJob) -> int:
     """
     if not job.as_json:
         _refuse_many(job.paths)
-    scorer = load_scorer(job.model, device=job.device)
+    scorer = load_scorer(job.model, device=job.device, precision=job.precision)
+    warn_of_precision(scorer.checkpoint, job.precision)
     write = _write_rows if job.as_json else _drawing(scorer)
     scored = unscored = 0
     for item in _results(job, scorer):

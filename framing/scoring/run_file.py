@@ -27,7 +27,7 @@ class RunInfo:
 
     checkpoint: Checkpoint
     engine: str
-    settings: tuple[tuple[str, str | bool | None], ...] = ()
+    settings: tuple[tuple[str, str | float | bool | None], ...] = ()
     inputs: tuple[str, ...] = ()
 
 

@@ -13,8 +13,14 @@ BODY = "The brutal bandits fled the port on Monday. The court closed. “Vicious
 def fake_scorer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Scorer:
     """Score with the fake checkpoint, whatever model is asked for."""
     scorer = make_scorer(tmp_path_factory.mktemp("checkpoint"))
+
+    def load(_model: object, *, device: str, precision: float | None) -> Scorer:
+        if precision is None:
+            return scorer
+        return Scorer(scorer.checkpoint.at_precision(precision), scorer.engine)
+
     for job in (score_job, show_job):
-        monkeypatch.setattr(job, "load_scorer", lambda _model, **_options: scorer)
+        monkeypatch.setattr(job, "load_scorer", load)
     return scorer
 
 

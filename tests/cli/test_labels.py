@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from typer.testing import CliRunner
 from framing.cli.labels import describe_labels, labels_of
 from framing.cli.main import app
 from framing.labels import LABELS, Label
-from framing.model.checkpoint import default_checkpoint
+from framing.model.checkpoint import Aim, default_checkpoint
 from tests.scoring.fakes import make_checkpoint
 
 
@@ -43,3 +44,13 @@ def test_json_is_for_programs() -> None:
 
 def test_a_folder_that_is_no_checkpoint_is_told(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["labels", str(tmp_path)]).exit_code == 2
+
+
+def test_thresholds_for_a_precision_are_listed_with_the_checkpoint(tmp_path: Path) -> None:
+    checkpoint = make_checkpoint(tmp_path)
+    loaded, *frames = checkpoint.sentence_decisions
+    kept = replace(
+        checkpoint, sentence_decisions=(replace(loaded, aims=(Aim(0.9, 0.85, 0.91, 0.3),)), *frames)
+    )
+    assert "With --precision: 0.9 from 0.85" in describe_labels(labels_of(kept))
+    assert labels_of(kept)[0].to_dict()["aims"][0]["recall"] == 0.3

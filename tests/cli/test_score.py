@@ -173,3 +173,22 @@ def test_a_sources_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
     stdout = run("-", "-o", tmp_path / "out", "--stdin-format", "jsonl", stdin=line).stdout
     assert "\x1b" not in stdout
     assert "[red]" in stdout
+
+
+def test_a_stated_precision_moves_the_thresholds_and_is_written_down(news: Path, tmp_path: Path) -> None:
+    result = run(news, "-o", tmp_path / "out", "--precision", "0.9")
+    assert result.exit_code == 0, result.output
+    written = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+    assert written["settings"]["precision"] == 0.9
+    assert written["checkpoint"]["thresholds"]["loaded"] == 1.0
+    rows = pq.read_table(tmp_path / "out" / "scores.parquet").to_pylist()
+    assert not any(row["spans"] for row in rows)
+
+
+def test_labels_that_never_reached_the_precision_are_named(news: Path, tmp_path: Path) -> None:
+    stderr = run(news, "-o", tmp_path / "out", "--precision", "0.9").stderr
+    assert "no threshold kept a precision of 0.9 for loaded, economic, legality, word loaded" in stderr
+
+
+def test_an_impossible_precision_is_a_wrong_call(news: Path, tmp_path: Path) -> None:
+    assert run(news, "-o", tmp_path / "out", "--precision", "90").exit_code == 2
