@@ -23,6 +23,7 @@ from framing.training.objective import Objective
 from framing.training.origin import begin_model, begin_tokenizer, origin_of
 from framing.training.partition import Partition
 from framing.training.preparing import inspect_parts, prepare_parts
+from framing.training.quick import quick
 from framing.training.reports import Finished, Inspected, Report, Stage
 from framing.training.settings import Settings
 from framing.training.state import fingerprint, has_state, load_state, save_state
@@ -93,7 +94,8 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     yield Inspected(findings)
     yield Stage(f"learning from {len(parts.train):,} sentences")
     learning = _begin(settings, parts, model, tokenizer)
-    yield from _learn(learning, parts, folder, settings)
+    with quick(model):
+        yield from _learn(learning, parts, folder, settings)
     model.load_state_dict(learning.watch.weights(learning.run))
     model.train(False)
     material = Material(settings, parts, findings, model, tokenizer, learning.watch)
