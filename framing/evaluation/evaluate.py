@@ -1,7 +1,8 @@
 """A checkpoint measured on files of labelled sentences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from framing.engines import Engine, load_engine
@@ -12,6 +13,7 @@ from framing.evaluation.calibration import Calibration
 from framing.evaluation.comparison import Beside, beside
 from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
+from framing.evaluation.mirror import mirror_shares
 from framing.evaluation.observe import run_behaviour
 from framing.evaluation.predictions import Reading
 from framing.evaluation.simple import FOLDS, folded_judgements
@@ -88,18 +90,19 @@ def evaluate_files(checkpoint: Path | None, files: Sequence[Path], how: How | No
 def _evaluate(checkpoint: Checkpoint, engine: Engine, file: Path, how: How) -> Evaluation:
     examples, notes = _examples(checkpoint, file, how)
     encoder = PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
-    logits = run_sentences([example.sentence for example in examples], encoder, engine)
+    ask = partial(run_sentences, encoder=encoder, engine=engine)
+    reading = Reading(examples, ask([example.sentence for example in examples]), checkpoint)
     rows = "every row" if not how.unseen else "rows it has not seen"
     protocol = Protocol(f"{file.name}, {rows}, stored thresholds, {engine.name}", SEED, checkpoint.digest)
-    judgement = Reading(examples, logits, checkpoint).judgement()
+    judgement = reading.judgement()
     found = Evaluation(
-        measures=measures(judgement, protocol),
+        measures=measures(replace(judgement, shares=mirror_shares(reading, ask)), protocol),
         reliability=tuple((f"{label}, {file.name}", one) for label, one in calibrations(judgement)),
         notes=tuple(notes),
     )
     if not how.baselines:
         return found
-    return _with_baselines(found, Reading(examples, logits, checkpoint), file)
+    return _with_baselines(found, reading, file)
 
 
 def _examples(checkpoint: Checkpoint, file: Path, how: How) -> tuple[tuple[Example, ...], list[str]]:

@@ -12,7 +12,7 @@ from framing.evaluation.bootstrap import GroupCounts, group_counts, interval_of_
 from framing.evaluation.calibration import Calibration, calibration
 from framing.evaluation.confusion import outcomes
 from framing.evaluation.measure import Measure, Protocol, measure
-from framing.evaluation.predictions import Judged, JudgedSpans, Judgement, Reading
+from framing.evaluation.predictions import Judged, JudgedSpans, Judgement, Reading, Share
 from framing.evaluation.spans import exact_f1, overlap_f1
 from framing.labelled.examples import Example
 from framing.model.checkpoint import Checkpoint
@@ -84,6 +84,7 @@ def measures(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
         figures += _decisions(f"word.{words.label}", words.known(), ("f1", "precision", "recall"), protocol)
     for spans in judgement.spans:
         figures += _places(spans, protocol)
+    figures += [_held(share, protocol) for share in judgement.shares]
     return tuple(figures)
 
 
@@ -258,6 +259,11 @@ def _calibrated(name: str, judged: Judged, protocol: Protocol) -> Iterator[Measu
     yield measure(f"{name}.ece", found.ece, None, found.n, protocol)
     errors = np.stack([(judged.probs - judged.labels) ** 2, np.ones(len(judged.labels))], axis=-1)
     yield _counted(f"{name}.brier", _mean, group_counts(errors, judged.groups), found.n, protocol)
+
+
+def _held(share: Share, protocol: Protocol) -> Measure:
+    counts = np.stack([share.held, np.ones(len(share.held))], axis=-1)
+    return _counted(share.name, _mean, group_counts(counts, share.groups), len(share.held), protocol)
 
 
 def _mean(sums: FloatArray) -> FloatArray:

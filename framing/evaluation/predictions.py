@@ -59,6 +59,21 @@ class JudgedSpans:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Share:
+    """How often something that must hold did hold.
+
+    Attributes:
+        name: What must hold.
+        held: Whether it did. Shape: ``(n,)``.
+        groups: Group of each unit. Length ``n``.
+    """
+
+    name: str
+    held: BoolArray
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
     """Everything that can be compared between labels and a checkpoint on one data set.
 
@@ -68,6 +83,7 @@ class Judgement:
         frames: The other sentence labels.
         words: Word labels per word.
         spans: Word labels per place.
+        shares: What must hold between examples, where they belong together.
     """
 
     loaded: Judged | None
@@ -75,6 +91,7 @@ class Judgement:
     frames: tuple[Judged, ...]
     words: tuple[Judged, ...]
     spans: tuple[JudgedSpans, ...]
+    shares: tuple[Share, ...] = ()
 
     @property
     def sentences(self) -> tuple[Judged, ...]:
@@ -168,6 +185,7 @@ def pooled(judgements: Sequence[Judgement]) -> Judgement:
         frames=tuple(map(_joined, zip(*(one.frames for one in judgements), strict=True))),
         words=tuple(map(_joined, zip(*(one.words for one in judgements), strict=True))),
         spans=tuple(map(_joined_spans, zip(*(one.spans for one in judgements), strict=True))),
+        shares=tuple(map(_joined_shares, zip(*(one.shares for one in judgements), strict=True))),
     )
 
 
@@ -185,6 +203,11 @@ def _joined(parts: Iterable[Judged | None]) -> Judged:
 def _joined_spans(parts: Sequence[JudgedSpans]) -> JudgedSpans:
     counts = np.concatenate([part.counts for part in parts])
     return JudgedSpans(parts[0].label, counts, _flat(part.groups for part in parts))
+
+
+def _joined_shares(parts: Sequence[Share]) -> Share:
+    held = np.concatenate([part.held for part in parts])
+    return Share(parts[0].name, held, _flat(part.groups for part in parts))
 
 
 def _flat(rows: Iterable[Iterable[Value]]) -> tuple[Value, ...]:

@@ -22,6 +22,8 @@ class Example:
         labels: Sentence label to 0..1; a label that is not there is unknown.
         own_loaded: ``loaded`` of the source's own words, 0..1, NaN when unknown.
         spans: Word label to the places that carry it; a label that is not there is unknown.
+        version: Which telling of an event it is, where the same event is told in several wordings: its group
+            holds the others.
     """
 
     sentence: Sentence
@@ -31,6 +33,7 @@ class Example:
     labels: Mapping[str, float] = field(default_factory=dict)
     own_loaded: float = UNKNOWN
     spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    version: str | None = None
 
 
 def word_labels(example: Example, label: str) -> tuple[float, ...]:

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +147,8 @@ def _silver(name: str, row: Values) -> Iterator[Example]:
 
 def _mirror(name: str, row: Values) -> Iterator[Example]:
     for version in row["sentences"]:
-        yield _codebook_example(name, version, group=row["event"], source=None)
+        told = _codebook_example(name, version, group=row["event"], source=None)
+        yield replace(told, version=version["version"])
 
 
 def _codebook_example(name: str, row: Values, *, group: str, source: str | None) -> Example:

@@ -1,7 +1,8 @@
 """The figures of a run: the held-out part through the shipped engine, the reference, and baselines."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from framing.engines import load_engine
 from framing.engines.sentences import run_sentences
@@ -9,6 +10,7 @@ from framing.evaluation.calibration import Calibration
 from framing.evaluation.comparison import Beside, beside, collapsed
 from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
+from framing.evaluation.mirror import mirror_shares
 from framing.evaluation.predictions import Judgement, Reading, pooled
 from framing.evaluation.simple import Parts, baseline_judgements
 from framing.labelled.examples import Example
@@ -150,10 +152,11 @@ def _engine_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer
     encoder = PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
     for device, system in ENGINES:
         engine = load_engine(checkpoint, device=device)
+        ask = partial(run_sentences, encoder=encoder, engine=engine)
         for name in _judged_sets(parts):
             examples = _of(parts.scored, name)
-            logits = run_sentences([example.sentence for example in examples], encoder, engine)
-            yield Answer(name, system, Reading(examples, logits, checkpoint).judgement())
+            reading = Reading(examples, ask([example.sentence for example in examples]), checkpoint)
+            yield Answer(name, system, replace(reading.judgement(), shares=mirror_shares(reading, ask)))
 
 
 def _baseline_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from framing.labelled.edits import Edit, apply_edits
 from framing.labelled.examples import Example
 from framing.text import Span
-from framing.training.edits import Edit, apply_edits
 
 
 def swap_names(example: Example, chance: random.Random) -> Example:

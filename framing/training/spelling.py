@@ -3,9 +3,9 @@
 import random
 import re
 
+from framing.labelled.edits import Edit, apply_edits
 from framing.labelled.examples import Example
 from framing.text import Span, overlaps, word_spans
-from framing.training.edits import Edit, apply_edits
 
 _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 _OPENING = re.compile(r"(?<![^\s(\[])[\"'](?=\S)")

@@ -4,9 +4,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from framing.labelled.edits import Edit, apply_edits
 from framing.labelled.examples import Example
 from framing.text import Sentence, Span
-from framing.training.edits import Edit, apply_edits
 from framing.training.small_words import OPENERS
 
 _SPEAKERS = (

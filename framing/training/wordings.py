@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from framing.labelled.edits import Edit, apply_edits
 from framing.labelled.examples import Example, own_loaded
 from framing.text import Span, word_spans
-from framing.training.edits import Edit, apply_edits
 from framing.training.slots import KINDS, Slot, find_slots, indefinite, kind_of, suits
 
 _LOADED_SHARE = 0.4

@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.labelled.edits import Edit, apply_edits
 from framing.labelled.examples import Example
 from framing.text import Sentence, Span
-from framing.training.edits import Edit, apply_edits
 
 
 def example(text: str, *places: Span, quoted: tuple[Span, ...] = ()) -> Example:

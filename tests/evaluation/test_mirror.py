@@ -1,0 +1,147 @@
+"""What must hold between the versions of an event."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from framing.engines.predict import SentenceLogits
+from framing.evaluation.judge import measures
+from framing.evaluation.measure import Protocol
+from framing.evaluation.mirror import exchange_actors, mirror_shares
+from framing.evaluation.predictions import Reading, Share, pooled
+from framing.labelled.examples import Example
+from framing.model.checkpoint import Checkpoint
+from framing.text import Sentence, Span, word_spans
+from tests.scoring.fakes import make_checkpoint
+
+NEUTRAL = "The army entered the town of Baku."
+A = "The army overran the defenceless town of Baku."
+B = "The army freed Baku."
+QUOTED = "The army “overran” Baku, a priest said."
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Checkpoint:
+    return make_checkpoint(tmp_path_factory.mktemp("checkpoint"))
+
+
+def example(
+    text: str,
+    version: str,
+    roles: dict[str, str] | None = None,
+    *,
+    group: str = "entry",
+    quoted: Sequence[Span] = (),
+) -> Example:
+    places = {"villain": (), "victim": (), "hero": ()} | {
+        role: (Span(text.index(name), text.index(name) + len(name)),) for role, name in (roles or {}).items()
+    }
+    loaded = float(version != "neutral")
+    return Example(
+        sentence=Sentence(text, 0, len(text), tuple(quoted)),
+        data_set="mirror",
+        group=group,
+        labels={"loaded": loaded},
+        own_loaded=0.0 if version in ("neutral", "quoted") else 1.0,
+        spans=places,
+        version=version,
+    )
+
+
+def one_set(group: str = "entry") -> list[Example]:
+    at = QUOTED.index("“")
+    return [
+        example(NEUTRAL, "neutral", group=group),
+        example(A, "a", {"villain": "The army", "victim": "town of Baku"}, group=group),
+        example(B, "b", {"hero": "The army"}, group=group),
+        example(QUOTED, "quoted", group=group, quoted=[Span(at, QUOTED.index("”") + 1)]),
+    ]
+
+
+def said(text: str, loaded: float, own: float | None = None, **roles: str) -> SentenceLogits:
+    """Answer with given log-odds; words named by a role are cast in it."""
+    words = word_spans(text)
+    table = np.full((len(words), 4), -4.0)
+    for role, name in roles.items():
+        column = ("loaded", "villain", "victim", "hero").index(role)
+        for row, word in enumerate(words):
+            table[row, column] = 4.0 if text[word.start : word.end] in name.split() else -4.0
+    return SentenceLogits(np.array([loaded, 0.0, 0.0]), loaded if own is None else own, table)
+
+
+def shares(reading: Reading, answer: SentenceLogits | None = None) -> dict[str, Share]:
+    answers = [] if answer is None else [answer]
+    found = mirror_shares(reading, lambda sentences: [answers[0] for _ in sentences])
+    return {share.name.removeprefix("mirror."): share for share in found}
+
+
+def right(checkpoint: Checkpoint) -> Reading:
+    logits = [
+        said(NEUTRAL, -3.0),
+        said(A, 3.0, villain="The army", victim="town of Baku"),
+        said(B, 2.0, hero="The army"),
+        said(QUOTED, 2.0, -3.0),
+    ]
+    return Reading(one_set(), logits, checkpoint)
+
+
+def test_names_change_places_with_the_case_that_fits() -> None:
+    found = exchange_actors(one_set()[1])
+    assert found is not None
+    _, after, sentence = found
+    assert sentence.text == "Town of Baku overran the defenceless the army."
+    assert [sentence.text[place.start : place.end] for place in after] == ["Town of Baku", "the army"]
+
+
+def test_sentences_without_both_sides_are_left_alone() -> None:
+    assert exchange_actors(one_set()[2]) is None
+
+
+def test_a_checkpoint_that_is_right_holds_everything(checkpoint: Checkpoint) -> None:
+    swapped = "Town of Baku overran the defenceless the army."
+    answer = said(swapped, 3.0, villain="Town of Baku", victim="the army")
+    found = shares(right(checkpoint), answer)
+    assert set(found) == {"neutral_lowest", "neutral_passed", "quoted_passed", "roles_follow"}
+    assert all(share.held.all() for share in found.values())
+    assert len(found["roles_follow"].held) == 2
+
+
+def test_roles_that_stay_with_the_name_do_not_follow(checkpoint: Checkpoint) -> None:
+    swapped = "Town of Baku overran the defenceless the army."
+    answer = said(swapped, 3.0, villain="the army", victim="Town of Baku")
+    assert not shares(right(checkpoint), answer)["roles_follow"].held.any()
+
+
+def test_a_neutral_version_that_scores_higher_is_seen(checkpoint: Checkpoint) -> None:
+    reading = right(checkpoint)
+    higher = Reading(reading.examples, [said(NEUTRAL, 2.5), *reading.logits[1:]], checkpoint)
+    found = shares(higher, reading.logits[1])
+    assert not found["neutral_lowest"].held.any()
+    assert not found["neutral_passed"].held.any()
+
+
+def test_a_quotation_that_raises_the_own_words_is_seen(checkpoint: Checkpoint) -> None:
+    reading = right(checkpoint)
+    raised = Reading(reading.examples, [*reading.logits[:3], said(QUOTED, 2.0, 2.0)], checkpoint)
+    assert not shares(raised, reading.logits[1])["quoted_passed"].held.any()
+
+
+def test_examples_without_versions_have_no_shares(checkpoint: Checkpoint) -> None:
+    plain = Example(Sentence(B, 0, len(B)), "silver", "b", labels={"loaded": 1.0})
+    assert mirror_shares(Reading([plain], [said(B, 1.0)], checkpoint), lambda _: []) == ()
+
+
+def test_shares_are_measured_with_intervals_over_events(checkpoint: Checkpoint) -> None:
+    share = Share("mirror.neutral_passed", np.array([True, True, False]), ("x", "y", "z"))
+    judgement = right(checkpoint).judgement()
+    twice = pooled([judgement, judgement])
+    assert twice.shares == ()
+    kept = type(judgement)(
+        judgement.loaded, judgement.own, judgement.frames, judgement.words, judgement.spans, (share,)
+    )
+    protocol = Protocol("made up", 13, "0123456789abcdef")
+    (figure,) = [one for one in measures(pooled([kept, kept]), protocol) if one.name == share.name]
+    assert (figure.value, figure.n) == (pytest.approx(2 / 3), 6)
+    assert figure.low is not None
+    assert figure.low < 2 / 3 < (figure.high or 0)
