@@ -19,6 +19,7 @@ Ask = Callable[[Sequence[Sentence]], Sequence[SentenceLogits]]
 
 NEUTRAL, QUOTED = "neutral", "quoted"
 _SIDES = ("villain", "victim")
+_SMALL = frozenset({"the", "a", "an", "of", "and", "in", "on", "for", "de", "du", "la"})
 
 
 def mirror_shares(reading: Reading, ask: Ask) -> tuple[Share, ...]:
@@ -107,19 +108,28 @@ def exchange_actors(example: Example) -> tuple[tuple[Span, Span], tuple[Span, Sp
 
     Returns:
         The places of villain and victim before and after, and the sentence after; ``None`` where there is
-        not exactly one of each that stands once.
+        not exactly one of each that stands once, or one of them is no name: "hardliners" and "the poor" carry
+        their role with them.
     """
     places = [example.spans.get(role, ()) for role in _SIDES]
     if [len(found) for found in places] != [1, 1] or overlaps(places[0][0], places[1][0]):
         return None
     villain, victim = places[0][0], places[1][0]
     text = example.sentence.text
+    if not (_is_name(text[villain.start : villain.end]) and _is_name(text[victim.start : victim.end])):
+        return None
     names = {villain: text[victim.start : victim.end], victim: text[villain.start : villain.end]}
     edits = [Edit(place, _fitted(names[place], place, text)) for place in sorted((villain, victim))]
     marked = replace(example, spans={"villain": (villain,), "victim": (victim,)})
     changed = apply_edits(marked, edits)
     after = (changed.spans["villain"][0], changed.spans["victim"][0])
     return (villain, victim), after, changed.sentence
+
+
+def _is_name(mention: str) -> bool:
+    """Tell whether a mention is a proper name: all of its words but small ones have a capital."""
+    words = [word for word in mention.split() if word.lower() not in _SMALL]
+    return bool(words) and all(word[:1].isupper() for word in words)
 
 
 def _fitted(name: str, place: Span, text: str) -> str:

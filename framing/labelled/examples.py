@@ -22,6 +22,8 @@ class Example:
         labels: Sentence label to 0..1; a label that is not there is unknown.
         own_loaded: ``loaded`` of the source's own words, 0..1, NaN when unknown.
         spans: Word label to the places that carry it; a label that is not there is unknown.
+        degrees: Word label to how much each of its places carries it, 0..1, in the order of ``spans``, NaN
+            where that is unknown; where a label is not there, each carries it fully.
         version: Which telling of an event it is, where the same event is told in several wordings: its group
             holds the others.
     """
@@ -33,6 +35,7 @@ class Example:
     labels: Mapping[str, float] = field(default_factory=dict)
     own_loaded: float = UNKNOWN
     spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    degrees: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     version: str | None = None
 
 
@@ -44,14 +47,18 @@ def word_labels(example: Example, label: str) -> tuple[float, ...]:
         label: A word label.
 
     Returns:
-        1 for a word that shares a code point with a labelled span, else 0; all NaN where the data
-        set does not carry the label. Shape: ``(n_words,)``.
+        1, or its degree, for a word that shares a code point with a labelled span, else 0; all NaN where the
+        data set does not carry the label. Shape: ``(n_words,)``.
     """
     words = word_spans(example.sentence.text)
     if label not in example.spans:
         return (UNKNOWN,) * len(words)
     places = example.spans[label]
-    return tuple(float(any(overlaps(word, place) for place in places)) for word in words)
+    degrees = example.degrees.get(label) or (1.0,) * len(places)
+    graded = tuple(zip(places, degrees, strict=True))
+    return tuple(
+        max((degree for place, degree in graded if overlaps(word, place)), default=0.0) for word in words
+    )
 
 
 def own_loaded(sentence: Sentence, loaded: float, places: Sequence[Span] | None) -> float:

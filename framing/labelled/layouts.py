@@ -12,9 +12,20 @@ from framing.labelled.own import OwnColumns, needed_columns, read_own
 from framing.labelled.rows import Row, hub_rows, read_rows
 from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.segmenting import quoted_spans
-from framing.text import Sentence, Span
+from framing.text import Sentence, Span, overlaps, word_spans
 
 Values = Mapping[str, Any]
+
+_POLARITIES = {"disfavoured": "negative", "favoured": "positive"}
+_GVFC = tuple(
+    f"guns: {frame}"
+    for frame in (
+        *("2nd amendment", "gun control", "politics", "mental health", "public or school safety"),
+        *("race or ethnicity", "public opinion", "society or culture", "economic consequences"),
+    )
+)
+_CCF = tuple(f"climate: {frame}" for frame in ("Eco", "Pbh", "Secu", "Just", "Pol", "Sci", "Envt", "Cult"))
+"""Frames of other codebooks, about one issue each: labels of their own, not this project's frames."""
 
 OWN, HUB = "own", "hub"
 """Layouts of users' tables, in a file or on the Hugging Face hub; see `framing.labelled.own`."""
@@ -141,6 +152,61 @@ def _anno_lexical(name: str, row: Values) -> Iterator[Example]:
     )
 
 
+def _mbic(name: str, row: Values) -> Iterator[Example]:
+    """Read how many crowd workers marked each word; the sentence itself got no label from them."""
+    sentence, n = _sentence(row["text"]), float(row["n_annotators"])
+    votes = {word.lower(): min(1.0, float(marked) / n) for word, marked in row["word_votes"].items()}
+    places = word_spans(sentence.text)
+    words = [sentence.text[place.start : place.end].lower() for place in places]
+    marked = [(place, votes[word]) for place, word in zip(places, words, strict=True) if word in votes]
+    yield Example(
+        sentence=sentence,
+        data_set=name,
+        group=row["text"],
+        spans={"loaded": tuple(place for place, _ in marked)},
+        degrees={"loaded": tuple(share for _, share in marked)},
+    )
+
+
+def _newsmtsc(name: str, row: Values) -> Iterator[Example]:
+    """Read whom the wording favours or disfavours. Only targets were judged: other words are unknown."""
+    targets = [(Span(one["start"], one["end"]), one["polarity"]) for one in row["targets"]]
+    _check_known("polarity", [polarity for _, polarity in targets], ("negative", "neutral", "positive"))
+    sentence = _sentence(row["text"])
+    words = tuple(word_spans(sentence.text))
+    polarities = [next((told for place, told in targets if overlaps(word, place)), None) for word in words]
+    yield Example(
+        sentence=sentence,
+        data_set=name,
+        group=row["text"],
+        spans=dict.fromkeys(_POLARITIES, words),
+        degrees={
+            label: tuple(UNKNOWN if told is None else float(told == wanted) for told in polarities)
+            for label, wanted in _POLARITIES.items()
+        },
+    )
+
+
+def _gvfc(name: str, row: Values) -> Iterator[Example]:
+    yield _coded(name, row, {f"guns: {frame}" for frame in row["frames"]}, _GVFC)
+
+
+def _ccf(name: str, row: Values) -> Iterator[Example]:
+    given = {f"climate: {label.split()[0]}" for label in row["labels"]}
+    yield _coded(name, row, given & set(_CCF), _CCF)
+
+
+def _coded(name: str, row: Values, given: set[str], known: tuple[str, ...]) -> Example:
+    _check_known("frame", sorted(given), known)
+    return Example(
+        sentence=_sentence(row["text"]),
+        data_set=name,
+        group=row["text"],
+        source=row.get("source"),
+        labels={label: float(label in given) for label in known},
+    )
+
+
 def _silver(name: str, row: Values) -> Iterator[Example]:
     yield _codebook_example(name, row, group=row["text"], source=row.get("source"))
 
@@ -195,6 +261,10 @@ LAYOUTS: Mapping[str, Callable[[str, Values], Iterator[Example]]] = {
     "anno_lexical": _anno_lexical,
     "silver": _silver,
     "mirror": _mirror,
+    "mbic": _mbic,
+    "newsmtsc": _newsmtsc,
+    "gvfc": _gvfc,
+    "ccf": _ccf,
 }
 """Layout name to the function that turns one row into examples."""
 
@@ -203,5 +273,7 @@ _KEYS: Mapping[str, set[str]] = {
     "mirror": {"event", "sentences"},
     "silver": {"text", "frames", "loaded", "roles"},
     "babe": {"text", "loaded", "loaded_words"},
+    "mbic": {"text", "word_votes", "n_annotators"},
+    "newsmtsc": {"text", "targets"},
     "anno_lexical": {"text", "loaded", "source"},
 }

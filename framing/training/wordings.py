@@ -45,7 +45,12 @@ def collect(examples: Iterable[Example], given: Mapping[str, tuple[str, ...]]) -
     Returns:
         The lexicon.
     """
-    known = [example for example in examples if "loaded" in example.spans]
+    known = [
+        example
+        for example in examples
+        # What some annotators marked and others did not is no wording to learn by.
+        if "loaded" in example.spans and "loaded" not in example.degrees
+    ]
     seen = Counter(word for example in known for word in _words(example.sentence.text))
     marked: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     plain: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
@@ -118,7 +123,7 @@ def _put(example: Example, slot: Slot, wording: str, *, loaded: bool) -> Example
         written = example.sentence.text[slot.article.start : slot.article.end]
         edits.insert(0, Edit(slot.article, form.capitalize() if written[0].isupper() else form))
     # Roles known before may not hold any more.
-    changed = apply_edits(replace(example, spans={}), edits)
+    changed = apply_edits(replace(example, spans={}, degrees={}), edits)
     if slot.kind in _REWORDED:
         changed = replace(changed, labels={"loaded": 0.0})
     if not loaded:

@@ -16,7 +16,7 @@ from framing.text import Sentence, Span, word_spans
 from tests.scoring.fakes import make_checkpoint
 
 NEUTRAL = "The army entered the town of Baku."
-A = "The army overran the defenceless town of Baku."
+A = "The Army overran the defenceless town of Baku."
 B = "The army freed Baku."
 QUOTED = "The army “overran” Baku, a priest said."
 
@@ -53,7 +53,7 @@ def one_set(group: str = "entry") -> list[Example]:
     at = QUOTED.index("“")
     return [
         example(NEUTRAL, "neutral", group=group),
-        example(A, "a", {"villain": "The army", "victim": "town of Baku"}, group=group),
+        example(A, "a", {"villain": "The Army", "victim": "Baku"}, group=group),
         example(B, "b", {"hero": "The army"}, group=group),
         example(QUOTED, "quoted", group=group, quoted=[Span(at, QUOTED.index("”") + 1)]),
     ]
@@ -79,7 +79,7 @@ def shares(reading: Reading, answer: SentenceLogits | None = None) -> dict[str, 
 def right(checkpoint: Checkpoint) -> Reading:
     logits = [
         said(NEUTRAL, -3.0),
-        said(A, 3.0, villain="The army", victim="town of Baku"),
+        said(A, 3.0, villain="The Army", victim="Baku"),
         said(B, 2.0, hero="The army"),
         said(QUOTED, 2.0, -3.0),
     ]
@@ -90,17 +90,21 @@ def test_names_change_places_with_the_case_that_fits() -> None:
     found = exchange_actors(one_set()[1])
     assert found is not None
     _, after, sentence = found
-    assert sentence.text == "Town of Baku overran the defenceless the army."
-    assert [sentence.text[place.start : place.end] for place in after] == ["Town of Baku", "the army"]
+    assert sentence.text == "Baku overran the defenceless town of the Army."
+    assert [sentence.text[place.start : place.end] for place in after] == ["Baku", "the Army"]
 
 
 def test_sentences_without_both_sides_are_left_alone() -> None:
     assert exchange_actors(one_set()[2]) is None
 
 
+def test_mentions_that_are_no_names_are_left_alone() -> None:
+    assert exchange_actors(example(A, "a", {"villain": "The Army", "victim": "town"})) is None
+
+
 def test_a_checkpoint_that_is_right_holds_everything(checkpoint: Checkpoint) -> None:
-    swapped = "Town of Baku overran the defenceless the army."
-    answer = said(swapped, 3.0, villain="Town of Baku", victim="the army")
+    swapped = "Baku overran the defenceless town of the Army."
+    answer = said(swapped, 3.0, villain="Baku", victim="the Army")
     found = shares(right(checkpoint), answer)
     assert set(found) == {"neutral_lowest", "neutral_passed", "quoted_passed", "roles_follow"}
     assert all(share.held.all() for share in found.values())
@@ -108,8 +112,8 @@ def test_a_checkpoint_that_is_right_holds_everything(checkpoint: Checkpoint) -> 
 
 
 def test_roles_that_stay_with_the_name_do_not_follow(checkpoint: Checkpoint) -> None:
-    swapped = "Town of Baku overran the defenceless the army."
-    answer = said(swapped, 3.0, villain="the army", victim="Town of Baku")
+    swapped = "Baku overran the defenceless town of the Army."
+    answer = said(swapped, 3.0, villain="the Army", victim="Baku")
     assert not shares(right(checkpoint), answer)["roles_follow"].held.any()
 
 
