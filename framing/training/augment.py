@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from framing.labelled.actors import exchange_actors
 from framing.labelled.examples import Example
 from framing.training.naming import swap_names
 from framing.training.settings import Augmentation
@@ -39,6 +40,8 @@ class Augmenter:
         settings = self.settings
         if chance.random() < settings.inject:
             example = inject(example, self.lexicon, chance)
+        if chance.random() < settings.exchange:
+            example = exchange_actors(example) or example
         if chance.random() < settings.swap:
             example = swap_names(example, chance)
         if not example.sentence.quoted and chance.random() < settings.quote:

@@ -106,6 +106,7 @@ class Augmentation(_Table):
         quote: Probability that an unquoted sentence is put into somebody's mouth.
         report: Probability that somebody is let report a sentence, without quotation marks.
         swap: Probability that names of a kind change places throughout a sentence.
+        exchange: Probability that villain and victim of a sentence, where both are names, change names.
         inject: Probability that a neutral sentence takes in a wording of another sentence, loaded or not.
         respell: Probability of a typing error or of other quotation marks.
         wordings: Loaded wording to put in beside that of the training sentences, by kind of word, one
@@ -115,6 +116,7 @@ class Augmentation(_Table):
     quote: float = Field(ge=0, le=1)
     report: float = Field(ge=0, le=1)
     swap: float = Field(ge=0, le=1)
+    exchange: float = Field(ge=0, le=1)
     inject: float = Field(ge=0, le=1)
     respell: float = Field(ge=0, le=1)
     wordings: dict[Literal["adjective", "noun", "infinitive", "past", "adverb"], tuple[str, ...]]

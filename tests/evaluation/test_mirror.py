@@ -8,7 +8,7 @@ import pytest
 from framing.engines.predict import SentenceLogits
 from framing.evaluation.judge import measures
 from framing.evaluation.measure import Protocol
-from framing.evaluation.mirror import exchange_actors, mirror_shares
+from framing.evaluation.mirror import mirror_shares
 from framing.evaluation.predictions import Reading, Share, pooled
 from framing.labelled.examples import Example
 from framing.model.checkpoint import Checkpoint
@@ -84,22 +84,6 @@ def right(checkpoint: Checkpoint) -> Reading:
         said(QUOTED, 2.0, -3.0),
     ]
     return Reading(one_set(), logits, checkpoint)
-
-
-def test_names_change_places_with_the_case_that_fits() -> None:
-    found = exchange_actors(one_set()[1])
-    assert found is not None
-    _, after, sentence = found
-    assert sentence.text == "Baku overran the defenceless town of the Army."
-    assert [sentence.text[place.start : place.end] for place in after] == ["Baku", "the Army"]
-
-
-def test_sentences_without_both_sides_are_left_alone() -> None:
-    assert exchange_actors(one_set()[2]) is None
-
-
-def test_mentions_that_are_no_names_are_left_alone() -> None:
-    assert exchange_actors(example(A, "a", {"villain": "The Army", "victim": "town"})) is None
 
 
 def test_a_checkpoint_that_is_right_holds_everything(checkpoint: Checkpoint) -> None:

@@ -144,6 +144,7 @@ patience = 0
 quote = 0.1
 report = 0.1
 swap = 0.1
+exchange = 0.1
 inject = 0.1
 respell = 0.1
 wordings = {{ noun = ["regime"] }}
