@@ -39,6 +39,10 @@ class TrainingBatch:
     words: Tensor
     data_set: Tensor
 
+    def to(self, device: torch.device) -> "TrainingBatch":
+        """Give the same batch on a device."""
+        return TrainingBatch(**{name: getattr(self, name).to(device) for name in self.__slots__})
+
 
 @dataclass(frozen=True, slots=True)
 class LabelSets:

@@ -62,6 +62,7 @@ class Plan:
         labels: The labels to learn.
         optimisation: How the weights are learned.
         augmenter: Changes sentences at random.
+        device: Where the network is.
     """
 
     examples: Sequence[Example]
@@ -70,6 +71,7 @@ class Plan:
     labels: LabelSets
     optimisation: Optimisation
     augmenter: Augmenter
+    device: torch.device
 
 
 def start(model: FramingModel, objective: Objective, settings: Optimisation) -> Run:
@@ -118,8 +120,9 @@ def train(run: Run, plan: Plan) -> Iterator[Step]:
 
 
 def _step(run: Run, plan: Plan, examples: Sequence[Example]) -> float:
-    batch = tensors(examples, plan.encoder, plan.labels)
-    with torch.autocast("cpu", torch.bfloat16, enabled=_in_bf16(plan.optimisation)):
+    batch = tensors(examples, plan.encoder, plan.labels).to(plan.device)
+    in_bf16 = _in_bf16(plan.optimisation, plan.device)
+    with torch.autocast(plan.device.type, torch.bfloat16, enabled=in_bf16):
         output = run.model(batch.ids, batch.kinds)
     loss = run.objective(output, batch)
     run.optimizer.zero_grad(set_to_none=True)
@@ -129,7 +132,9 @@ def _step(run: Run, plan: Plan, examples: Sequence[Example]) -> float:
     return float(loss.detach())
 
 
-def _in_bf16(settings: Optimisation) -> bool:
+def _in_bf16(settings: Optimisation, device: torch.device) -> bool:
+    if settings.precision == "auto" and device.type == "cuda":
+        return bool(torch.cuda.is_bf16_supported())
     if settings.precision == "auto":
         # Without matrix units for it, bf16 on a processor is emulated and slower than fp32.
         return bool(torch.cpu._is_amx_tile_supported())

@@ -3,13 +3,13 @@
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
-from framing.errors import FramingError, OutputError
+from framing.errors import ConfigError, FramingError, OutputError
 from framing.model.checkpoint import load_checkpoint
 from framing.model.network import FramingModel
 from framing.model.pieces import PieceEncoder
@@ -25,7 +25,7 @@ from framing.training.partition import Partition
 from framing.training.preparing import inspect_parts, prepare_parts
 from framing.training.quick import quick
 from framing.training.reports import Finished, Inspected, Report, Stage
-from framing.training.settings import Settings
+from framing.training.settings import Optimisation, Settings
 from framing.training.state import fingerprint, has_state, load_state, save_state
 from framing.training.watch import Check, Watch
 
@@ -75,10 +75,11 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
         OutputError: ``out`` exists already.
         TrainingDataError: Data is absent, garbled or cannot be learned from, or ``OUT.run`` holds another
             run.
-        ConfigError: The encoder or a layout is unknown.
+        ConfigError: The encoder or a layout is unknown, or the device is not there.
     """
     if out.exists():
         raise OutputError(f"{out} exists already; choose another directory or remove it")
+    device = _device(settings.optimisation)
     if settings.optimisation.threads:
         torch.set_num_threads(settings.optimisation.threads)
     folder = run_folder(out)
@@ -93,10 +94,12 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     findings = (*inspect_parts(settings, parts, tokenizer), *prepared.findings)
     yield Inspected(findings)
     yield Stage(f"learning from {len(parts.train):,} sentences")
+    _move(model, device)
     learning = _begin(settings, parts, model, tokenizer)
-    with quick(model):
+    with quick(model) if device.type == "cpu" else nullcontext():
         yield from _learn(learning, parts, folder, settings)
     model.load_state_dict(learning.watch.weights(learning.run))
+    _move(model, torch.device("cpu"))
     model.train(False)
     material = Material(settings, parts, findings, model, tokenizer, learning.watch)
     yield from _finish(material, folder, out)
@@ -124,7 +127,7 @@ def _begin(settings: Settings, parts: Partition, model: FramingModel, tokenizer:
     config = model.config
     labels = LabelSets(tuple(config.sentence_labels), tuple(config.word_labels), tuple(settings.data))
     references = (settings.reference, settings.word_reference)
-    objective = Objective(labels, references, word_weight=optimisation.word_weight)
+    objective = Objective(labels, references, word_weight=optimisation.word_weight).to(model.device)
     turns = [
         Turns(settings.data[example.data_set].passes, settings.data[example.data_set].until)
         for example in parts.train
@@ -137,8 +140,21 @@ def _begin(settings: Settings, parts: Partition, model: FramingModel, tokenizer:
         labels=labels,
         optimisation=optimisation,
         augmenter=prepare(parts.train, settings.augmentation),
+        device=model.device,
     )
     return _Learning(start(model, objective, optimisation), plan, Watch(settings.stopping))
+
+
+def _device(settings: Optimisation) -> torch.device:
+    there = torch.cuda.is_available()
+    if settings.device == "cuda" and not there:
+        raise ConfigError("optimisation.device is cuda, but torch finds no GPU it can use")
+    return torch.device("cuda" if there and settings.device != "cpu" else "cpu")
+
+
+def _move(model: FramingModel, device: torch.device) -> None:
+    # transformers wraps `to` in a way that hides its parameters from type checkers.
+    torch.nn.Module.to(model, device)
 
 
 def _learn(learning: _Learning, parts: Partition, folder: Path, settings: Settings) -> Iterator[Step | Check]:

@@ -82,7 +82,8 @@ class Optimisation(_Table):
         average: Decay per step of the moving average of weights that is kept.
         threads: Threads of torch; 0 leaves the number to torch.
         precision: Number format of the forward pass: ``fp32``, ``bf16``, or ``auto`` for bf16 where
-            the processor multiplies it in hardware.
+            the device multiplies it in hardware.
+        device: Where the weights are learned: ``cpu``, ``cuda``, or ``auto`` for a GPU where torch finds one.
     """
 
     seed: int
@@ -97,6 +98,7 @@ class Optimisation(_Table):
     average: float = Field(ge=0, lt=1)
     threads: int = Field(ge=0)
     precision: Literal["auto", "bf16", "fp32"]
+    device: Literal["auto", "cpu", "cuda"]
 
 
 class Augmentation(_Table):

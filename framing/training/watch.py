@@ -149,11 +149,11 @@ def examine(run: Run, plan: Plan, inner: Sequence[Example]) -> Check:
 def _batches(inner: Sequence[Example], plan: Plan) -> Iterator[TrainingBatch]:
     ordered = sorted(inner, key=lambda example: len(example.sentence.text))
     for at in range(0, len(ordered), _BATCH):
-        yield tensors(ordered[at : at + _BATCH], plan.encoder, plan.labels)
+        yield tensors(ordered[at : at + _BATCH], plan.encoder, plan.labels).to(plan.device)
 
 
 def _rows(values: Tensor) -> FloatArray:
-    rows: FloatArray = values.flatten(0, -2).double().numpy()
+    rows: FloatArray = values.flatten(0, -2).double().cpu().numpy()
     return rows
 
 

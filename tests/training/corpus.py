@@ -135,6 +135,7 @@ word_weight = 3.0
 average = 0.9
 threads = 1
 precision = "fp32"
+device = "cpu"
 
 [stopping]
 checks = 3

@@ -41,6 +41,7 @@ def plan(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Plan:
         labels=LabelSets(("loaded", *FRAME_NAMES), ("loaded", *ROLE_NAMES), tuple(settings.data)),
         optimisation=settings.optimisation,
         augmenter=prepare(examples, settings.augmentation.model_copy(update={"swap": 0.5, "quote": 0.5})),
+        device=torch.device("cpu"),
     )
 
 

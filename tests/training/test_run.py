@@ -3,9 +3,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+import torch
 from safetensors import safe_open
 
-from framing.errors import OutputError, TrainingDataError
+from framing.errors import ConfigError, OutputError, TrainingDataError
 from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.model.checkpoint import WEIGHTS_FILE, Checkpoint
 from framing.training import Inspected, Stage, Step, read_settings, train_checkpoint
@@ -219,3 +220,13 @@ def test_windows_longer_than_the_encoder_reads_are_cut(
         }
     )
     assert len(first_steps(wide, tmp_path / "made", 6)) == 6
+
+
+def test_a_device_that_is_not_there_is_refused_and_leaves_nothing(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    optimisation = settings.optimisation.model_copy(update={"device": "cuda"})
+    with pytest.raises(ConfigError, match="finds no GPU"):
+        list(train_checkpoint(settings.model_copy(update={"optimisation": optimisation}), tmp_path / "made"))
+    assert list(tmp_path.iterdir()) == []

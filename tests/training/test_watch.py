@@ -37,6 +37,7 @@ def plan(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Plan:
         labels=LabelSets(("loaded",), (), ("mine",)),
         optimisation=settings.optimisation,
         augmenter=prepare(examples, settings.augmentation),
+        device=torch.device("cpu"),
     )
 
 
