@@ -64,7 +64,7 @@ def make(material: Material, made: Path) -> Iterator[Stage | Figures]:
     """
     settings, parts, model = material.settings, material.parts, material.model
     yield Stage("quantizing to int8")
-    _write_uncalibrated(model, parts.train, made, material.tokenizer)
+    write_uncalibrated(model, parts.train, made, material.tokenizer)
     yield Stage("calibrating")
     model.config.decide(*calibrate(load_checkpoint(made), settings, parts.inner))
     save_weights(model, made)
@@ -111,9 +111,17 @@ def write_figures(folder: Path, measured: Figures) -> None:
         (folder / RELIABILITY_FILE).write_text(reliability_svg(measured.reliability), "utf-8")
 
 
-def _write_uncalibrated(
+def write_uncalibrated(
     model: FramingModel, train_part: Sequence[Example], made: Path, tokenizer: Path
 ) -> None:
+    """Write a checkpoint that scores, but whose probabilities and thresholds are not chosen yet.
+
+    Args:
+        model: The network, in evaluation mode.
+        train_part: What it learned from; some of it sets the ranges of int8.
+        made: Its directory; what an earlier attempt left there is removed.
+        tokenizer: Its ``tokenizer.json``.
+    """
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     shutil.copyfile(tokenizer, made / TOKENIZER_FILE)

@@ -6,6 +6,9 @@ from torch import Tensor, nn
 from framing.model.network import FramingOutput
 from framing.training.batches import LabelSets, TrainingBatch
 
+TAUGHT = "taught"
+"""Data set of what teachers said: they speak by the references' standard."""
+
 OWN_WEIGHT = 0.5
 FRAME_WEIGHT = 0.25
 """Weight of each label other than ``loaded``: there are many, and they come together."""
@@ -33,6 +36,8 @@ class Objective(nn.Module):
         free = torch.ones(n, 2)
         for column, name in enumerate(references):
             free[labels.data_sets.index(name), column] = 0.0
+        if TAUGHT in labels.data_sets:
+            free[labels.data_sets.index(TAUGHT)] = 0.0
         self.free: Tensor
         self.register_buffer("free", free)
         self.word_weight = word_weight

@@ -1,36 +1,24 @@
 """A whole training run: from a config to a checkpoint directory."""
 
 import shutil
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
 
-from framing.errors import ConfigError, FramingError, OutputError
+from framing.errors import FramingError, OutputError
 from framing.model.checkpoint import load_checkpoint
-from framing.model.network import FramingModel
-from framing.model.pieces import PieceEncoder
-from framing.training.augment import prepare
-from framing.training.batches import LabelSets, Turns, run_order
 from framing.training.figures import Figures
 from framing.training.labelsets import label_sets
-from framing.training.loop import Plan, Run, Step, start, train
+from framing.training.learning import begin_learning, device_of, learn
 from framing.training.making import Material, make
-from framing.training.objective import Objective
 from framing.training.origin import begin_model, begin_tokenizer, origin_of
-from framing.training.partition import Partition
 from framing.training.preparing import inspect_parts, prepare_parts
-from framing.training.quick import quick
 from framing.training.reports import Finished, Inspected, Report, Stage
-from framing.training.settings import Optimisation, Settings
-from framing.training.state import fingerprint, has_state, load_state, save_state
-from framing.training.watch import Check, Watch
-
-SAVE_EVERY = 120.0
-"""Seconds between two saved states: what a kill costs at most."""
+from framing.training.settings import Settings
+from framing.training.state import has_state
+from framing.training.teaching import Classroom, teach, with_taught
 
 
 def run_folder(out: Path) -> Path:
@@ -79,7 +67,8 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     """
     if out.exists():
         raise OutputError(f"{out} exists already; choose another directory or remove it")
-    device = _device(settings.optimisation)
+    # Before an hour of reading and learning, not after.
+    device_of(settings.optimisation)
     if settings.optimisation.threads:
         torch.set_num_threads(settings.optimisation.threads)
     folder = run_folder(out)
@@ -90,26 +79,20 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     with _nothing_left_of_a_refusal(folder):
         tokenizer = begin_tokenizer(settings, folder, origin)
         torch.manual_seed(settings.optimisation.seed)
-        model = begin_model(settings, label_sets(settings, parts, origin), origin)
+        labels = label_sets(settings, parts, origin)
+        model = begin_model(settings, labels, origin)
     findings = (*inspect_parts(settings, parts, tokenizer), *prepared.findings)
     yield Inspected(findings)
-    yield Stage(f"learning from {len(parts.train):,} sentences")
-    _move(model, device)
-    learning = _begin(settings, parts, model, tokenizer)
-    with quick(model) if device.type == "cpu" else nullcontext():
-        yield from _learn(learning, parts, folder, settings)
-    model.load_state_dict(learning.watch.weights(learning.run))
-    _move(model, torch.device("cpu"))
+    taught = yield from teach(Classroom(settings, parts, labels, origin, tokenizer, folder / "teachers"))
+    whole = with_taught(settings)
+    yield Stage(f"learning from {len(parts.train) + len(taught):,} sentences")
+    learning = begin_learning(whole, (*parts.train, *taught), model, tokenizer)
+    yield from learn(learning, parts.inner, folder, whole)
+    torch.nn.Module.to(model, "cpu")
+    model.load_state_dict(learning.weights())
     model.train(False)
     material = Material(settings, parts, findings, model, tokenizer, learning.watch)
     yield from _finish(material, folder, out)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Learning:
-    run: Run
-    plan: Plan
-    watch: Watch
 
 
 @contextmanager
@@ -120,60 +103,6 @@ def _nothing_left_of_a_refusal(folder: Path) -> Iterator[None]:
         if not has_state(folder):
             shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def _begin(settings: Settings, parts: Partition, model: FramingModel, tokenizer: Path) -> _Learning:
-    optimisation = settings.optimisation
-    config = model.config
-    labels = LabelSets(tuple(config.sentence_labels), tuple(config.word_labels), tuple(settings.data))
-    references = (settings.reference, settings.word_reference)
-    objective = Objective(labels, references, word_weight=optimisation.word_weight).to(model.device)
-    turns = [
-        Turns(settings.data[example.data_set].passes, settings.data[example.data_set].until)
-        for example in parts.train
-    ]
-    plan = Plan(
-        examples=parts.train,
-        steps=run_order(parts.train, turns, batch=optimisation.batch, seed=optimisation.seed),
-        # An encoder reads no more pieces than it has positions.
-        encoder=PieceEncoder(tokenizer, window=min(optimisation.window, config.window)),
-        labels=labels,
-        optimisation=optimisation,
-        augmenter=prepare(parts.train, settings.augmentation),
-        device=model.device,
-    )
-    return _Learning(start(model, objective, optimisation), plan, Watch(settings.stopping))
-
-
-def _device(settings: Optimisation) -> torch.device:
-    there = torch.cuda.is_available()
-    if settings.device == "cuda" and not there:
-        raise ConfigError("optimisation.device is cuda, but torch finds no GPU it can use")
-    return torch.device("cuda" if there and settings.device != "cpu" else "cpu")
-
-
-def _move(model: FramingModel, device: torch.device) -> None:
-    # transformers wraps `to` in a way that hides its parameters from type checkers.
-    torch.nn.Module.to(model, device)
-
-
-def _learn(learning: _Learning, parts: Partition, folder: Path, settings: Settings) -> Iterator[Step | Check]:
-    run, plan, watch = learning.run, learning.plan, learning.watch
-    name = fingerprint(settings.model_dump_json(), [repr(example) for example in plan.examples])
-    load_state(run, folder, fingerprint=name, watch=watch)
-    saved = time.monotonic()
-    steps = iter(()) if watch.stopped else train(run, plan)
-    for step in steps:
-        due = watch.note(step)
-        yield step
-        if due and parts.inner:
-            yield watch.look(run, plan, parts.inner)
-        if watch.stopped:
-            break
-        if time.monotonic() - saved > SAVE_EVERY:
-            save_state(run, folder, fingerprint=name, watch=watch)
-            saved = time.monotonic()
-    save_state(run, folder, fingerprint=name, watch=watch)
 
 
 def _finish(material: Material, folder: Path, out: Path) -> Iterator[Stage | Finished]:

@@ -124,6 +124,22 @@ class Augmentation(_Table):
     wordings: dict[Literal["adjective", "noun", "infinitive", "past", "adverb"], tuple[str, ...]]
 
 
+class Teaching(_Table):
+    """Networks that learn first and say what they see in sentences without labels; the last learns from it.
+
+    Attributes:
+        seeds: Seed of each teacher, which else learns as the run says.
+        texts: Files of the data folder with a column ``text``: articles or sentences.
+        sentences: Most sentences that they are asked about, drawn evenly.
+        passes: How often each of these is seen in the run.
+    """
+
+    seeds: tuple[int, ...] = Field(min_length=1)
+    texts: tuple[str, ...] = Field(min_length=1)
+    sentences: int = Field(gt=0)
+    passes: float = Field(gt=0)
+
+
 class Stopping(_Table):
     """Looking at the inner split while a run goes on, and ending it when nothing gets better.
 
@@ -153,6 +169,7 @@ class Settings(_Table):
         optimisation: How the weights are learned.
         augmentation: Changes made to training sentences.
         stopping: When to end early.
+        teaching: Networks to learn from besides the labels; ``None`` for labels alone.
         licence: Licence of the checkpoint, for the model card; empty where none is given.
         limits: What the checkpoint is known to get wrong, for the model card.
         data: Data sets by name.
@@ -169,6 +186,7 @@ class Settings(_Table):
     optimisation: Optimisation
     augmentation: Augmentation
     stopping: Stopping
+    teaching: Teaching | None = None
     licence: str = ""
     limits: tuple[str, ...] = ()
     data: dict[str, DataSet] = Field(min_length=1)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -79,12 +80,12 @@ def has_state(folder: Path) -> bool:
         folder: Directory of the run.
 
     Returns:
-        Whether there is something to go on with.
+        Whether there is something to go on with, of the run itself or of its teachers.
     """
-    return (folder / STATE_FILE).is_file()
+    return any(folder.rglob(STATE_FILE)) or any(folder.glob("teachers/*.npz"))
 
 
-def fingerprint(settings: str, examples: list[str]) -> str:
+def fingerprint(settings: str, examples: Iterable[str]) -> str:
     """Name settings and data by a digest.
 
     Args:
@@ -94,7 +95,11 @@ def fingerprint(settings: str, examples: list[str]) -> str:
     Returns:
         16 hex digits.
     """
-    return hashlib.sha256(json.dumps([settings, examples]).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(settings.encode())
+    for example in examples:
+        digest.update(b"\0")
+        digest.update(example.encode())
+    return digest.hexdigest()[:16]
 
 
 def _tensors(run: Run) -> dict[str, Tensor]:

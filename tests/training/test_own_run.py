@@ -42,7 +42,7 @@ def numbers(figure: Measure) -> tuple[str, str, float | None, float | None, floa
 def test_a_resumed_run_ends_with_the_same_checkpoint_and_figures(
     settings: Settings, whole: tuple[Path, Finished], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("framing.training.run.SAVE_EVERY", -1.0)
+    monkeypatch.setattr("framing.training.learning.SAVE_EVERY", -1.0)
     out = tmp_path / "made"
     steps = (report for report in train_checkpoint(settings, out) if isinstance(report, Step))
     assert len(list(islice(steps, 13))) == 13

@@ -165,7 +165,7 @@ def first_steps(settings: Settings, out: Path, n: int) -> list[Step]:
 def test_an_interrupted_run_goes_on(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("framing.training.run.SAVE_EVERY", -1.0)
+    monkeypatch.setattr("framing.training.learning.SAVE_EVERY", -1.0)
     out = tmp_path / "made"
     assert [step.number for step in first_steps(settings, out, 3)] == [1, 2, 3]
     # The third step was reported, but not yet saved when the run was stopped.
@@ -176,7 +176,7 @@ def test_an_interrupted_run_goes_on(
 def test_changed_labels_make_it_another_run(
     settings: Settings, tiny_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("framing.training.run.SAVE_EVERY", -1.0)
+    monkeypatch.setattr("framing.training.learning.SAVE_EVERY", -1.0)
     shutil.copytree(tiny_data, tmp_path / "data")
     moved = settings.model_copy(update={"data_folder": tmp_path / "data"})
     first_steps(moved, tmp_path / "made", 2)

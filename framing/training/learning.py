@@ -1,0 +1,147 @@
+"""One network learning from examples, from fresh heads to its last step, saved on the way."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from framing.errors import ConfigError
+from framing.labelled.examples import Example
+from framing.model.network import FramingModel
+from framing.model.pieces import PieceEncoder
+from framing.training.augment import prepare
+from framing.training.batches import LabelSets, Turns, run_order
+from framing.training.loop import Plan, Run, Step, start, train
+from framing.training.objective import Objective
+from framing.training.quick import quick
+from framing.training.settings import Optimisation, Settings
+from framing.training.state import fingerprint, load_state, save_state
+from framing.training.watch import Check, Watch
+
+SAVE_EVERY = 120.0
+"""Seconds between two saved states: what a kill costs at most."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Learning:
+    """A network with all that its run needs.
+
+    Attributes:
+        run: What changes.
+        plan: What stays the same.
+        watch: What is kept beside it.
+    """
+
+    run: Run
+    plan: Plan
+    watch: Watch
+
+    def weights(self) -> dict[str, Tensor]:
+        """Give the weights to hand over, on the CPU."""
+        return {name: value.cpu() for name, value in self.watch.weights(self.run).items()}
+
+
+def device_of(settings: Optimisation) -> torch.device:
+    """Find where weights are learned.
+
+    Args:
+        settings: Names the device.
+
+    Returns:
+        The device.
+
+    Raises:
+        ConfigError: A GPU is asked for and torch finds none.
+    """
+    there = torch.cuda.is_available()
+    if settings.device == "cuda" and not there:
+        raise ConfigError("optimisation.device is cuda, but torch finds no GPU it can use")
+    return torch.device("cuda" if there and settings.device != "cpu" else "cpu")
+
+
+def begin_learning(
+    settings: Settings, examples: Sequence[Example], model: FramingModel, tokenizer: Path
+) -> Learning:
+    """Lay out a run.
+
+    Args:
+        settings: The run.
+        examples: What is learned from.
+        model: The network, its encoder pretrained; moved to the device of the run.
+        tokenizer: Its ``tokenizer.json``.
+
+    Returns:
+        The run before its first step.
+
+    Raises:
+        ConfigError: The device is not there.
+    """
+    optimisation = settings.optimisation
+    device = device_of(optimisation)
+    # transformers wraps `to` in a way that hides its parameters from type checkers.
+    torch.nn.Module.to(model, device)
+    config = model.config
+    labels = LabelSets(tuple(config.sentence_labels), tuple(config.word_labels), tuple(settings.data))
+    references = (settings.reference, settings.word_reference)
+    objective = Objective(labels, references, word_weight=optimisation.word_weight).to(device)
+    turns = [
+        Turns(settings.data[example.data_set].passes, settings.data[example.data_set].until)
+        for example in examples
+    ]
+    plan = Plan(
+        examples=examples,
+        steps=run_order(examples, turns, batch=optimisation.batch, seed=optimisation.seed),
+        # An encoder reads no more pieces than it has positions.
+        encoder=PieceEncoder(tokenizer, window=min(optimisation.window, config.window)),
+        labels=labels,
+        optimisation=optimisation,
+        augmenter=prepare(examples, settings.augmentation),
+        device=device,
+    )
+    return Learning(start(model, objective, optimisation), plan, Watch(settings.stopping))
+
+
+def learn(
+    learning: Learning, inner: Sequence[Example], folder: Path, settings: Settings
+) -> Iterator[Step | Check]:
+    """Carry a run to its end, from where an earlier one in the same folder stood.
+
+    Args:
+        learning: The run; changed in place.
+        inner: The inner split, looked at where the settings say so.
+        folder: Directory of the run.
+        settings: The run.
+
+    Yields:
+        Steps and checks.
+
+    Raises:
+        TrainingDataError: The folder holds a run with other settings or data.
+    """
+    with quick(learning.run.model) if learning.plan.device.type == "cpu" else nullcontext():
+        yield from _learn(learning, inner, folder, settings)
+
+
+def _learn(
+    learning: Learning, inner: Sequence[Example], folder: Path, settings: Settings
+) -> Iterator[Step | Check]:
+    run, plan, watch = learning.run, learning.plan, learning.watch
+    name = fingerprint(settings.model_dump_json(), map(repr, plan.examples))
+    load_state(run, folder, fingerprint=name, watch=watch)
+    saved = time.monotonic()
+    steps = iter(()) if watch.stopped else train(run, plan)
+    for step in steps:
+        due = watch.note(step)
+        yield step
+        if due and inner:
+            yield watch.look(run, plan, inner)
+        if watch.stopped:
+            break
+        if time.monotonic() - saved > SAVE_EVERY:
+            save_state(run, folder, fingerprint=name, watch=watch)
+            saved = time.monotonic()
+    save_state(run, folder, fingerprint=name, watch=watch)
