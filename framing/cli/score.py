@@ -24,6 +24,7 @@ def command(  # noqa: PLR0913
     id_column: option.IdColumn = "id",
     stdin_format: option.Stdin = option.StdinFormat.auto,
     day_first: option.DayFirst = False,
+    part_sentences: option.PartSentences = 32_768,
 ) -> int:
     """Score news articles: loaded wording, frames and roles, sentence by sentence.
 
@@ -42,5 +43,5 @@ def command(  # noqa: PLR0913
         return show(ShowJob(tuple(paths), reading, model, device.value, precision, as_json=json))
     if json:
         raise UsageError("--json writes to standard output: leave out either it or -o OUT")
-    output = OutputOptions(format=table_format.value, overwrite=overwrite)
+    output = OutputOptions(table_format.value, overwrite=overwrite, part_sentences=part_sentences)
     return score(ScoreJob(tuple(paths), out, reading, output, model, device.value, precision))

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 _COLUMNS = "Columns of tables and fields of JSON"
+_LARGE = "Large jobs"
 
 
 class TableFormat(StrEnum):
@@ -70,7 +71,12 @@ Source = Annotated[
     ),
 ]
 Format = Annotated[TableFormat, typer.Option("--format", help="Format of the score table.")]
-Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace results that are there.")]
+Overwrite = Annotated[
+    bool,
+    typer.Option(
+        "--overwrite", help="Replace results that are there; begin anew where a run was broken off."
+    ),
+]
 Model = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Another checkpoint than the one that is shipped.")
 ]
@@ -93,3 +99,13 @@ UrlColumn = Annotated[str, typer.Option(help="Address.", rich_help_panel=_COLUMN
 IdColumn = Annotated[str, typer.Option(help="Name of the article.", rich_help_panel=_COLUMNS)]
 Stdin = Annotated[StdinFormat, typer.Option("--stdin-format", help="What standard input holds.")]
 DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2022 as the third of April.")]
+PartSentences = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Results are written in parts of so many sentences. A run that is broken off keeps those that "
+        "are whole, and the same command goes on behind them.",
+        rich_help_panel=_LARGE,
+    ),
+]
