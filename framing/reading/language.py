@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from functools import cache
+from tempfile import gettempdir
 from typing import Any
 
+from framing.errors import OutputError
 from framing.text import ForeignSpan
 
 _FEWEST_LETTERS = 20
@@ -102,6 +104,10 @@ def _count(text: str) -> tuple[int, int]:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads a model
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        # It unpacks into the temporary folder: no fault of the article, so the run ends and can go on later.
+        raise OutputError(f"cannot write to the temporary folder {gettempdir()}: {error.strerror}") from error
     identifier.set_languages([label for label in identifier.labels if label not in _LEFT_OUT])
     return identifier

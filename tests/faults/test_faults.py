@@ -1,10 +1,10 @@
 """Whatever ends a run: the same command goes on, and the results are those of an undisturbed run."""
 
 import json
+import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -14,14 +14,6 @@ from framing.scoring import UNFINISHED
 from tests.faults.jobs import Job, check_every_article_once, digests, slow_job, write_corpus
 
 UNSCORED_SOME, BAD_CALL = 1, 2
-
-LIMITED = """
-import os, resource, signal, sys
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
-os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
-"""
-"""Runs a command none of whose files can grow beyond some bytes: the system refuses what comes behind."""
 
 
 @pytest.fixture(scope="module")
@@ -116,9 +108,8 @@ def test_files_that_cannot_grow_end_the_run_and_it_goes_on(
 ) -> None:
     job = slow_job(folder, tmp_path / "out", pause=0.0)
     arguments = [*job.command, str(job.news), "-o", str(job.out)]
-    refused = subprocess.run(
-        [sys.executable, "-c", LIMITED, "12000", *arguments[1:]], capture_output=True, text=True, check=False
-    )
+    limited = {**os.environ, "LARGEST_FILE": "12000"}
+    refused = subprocess.run(arguments, env=limited, capture_output=True, text=True, check=False)
     assert refused.returncode == BAD_CALL, refused.stderr
     assert "cannot write" in refused.stderr
     assert "the same command goes on behind them" in refused.stderr

@@ -1,6 +1,11 @@
 """The language of articles and of paragraphs that differ."""
 
-from framing.reading import foreign_paragraphs, language_of
+import errno
+
+import pytest
+
+from framing.errors import OutputError
+from framing.reading import foreign_paragraphs, language, language_of
 
 ENGLISH = "The harbour of Harrow was closed on Tuesday while the council argued about the ferry and the wall."
 GERMAN = (
@@ -55,3 +60,16 @@ def test_short_foreign_paragraph_in_latin_letters_is_found() -> None:
     assert [(text[span.start : span.end], span.language) for span in foreign_paragraphs(text, "en")] == [
         (stray, "pl")
     ]
+
+
+def test_no_room_for_the_language_model_ends_the_run_and_is_no_fault_of_the_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("py3langid.langid.LanguageIdentifier.from_model_file", full)
+    language._identifier.cache_clear()
+    with pytest.raises(OutputError, match=r"cannot write to the temporary folder .*: No space left"):
+        language.language_of("Die Familien schlossen am Montag den Hafen und gingen nach Hause.")
+    language._identifier.cache_clear()
