@@ -9,7 +9,19 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from framing.cli import check, compare, doctor, evaluate, labels, models, report, score, serve, train
+from framing.cli import (
+    check,
+    compare,
+    doctor,
+    evaluate,
+    labels,
+    models,
+    pretrain,
+    report,
+    score,
+    serve,
+    train,
+)
 from framing.cli.examples import epilog
 from framing.cli.terminal import harmless
 from framing.errors import FramingError
@@ -57,6 +69,7 @@ for _name, _command in (
     ("models", models.command),
     ("doctor", doctor.command),
     ("train", train.command),
+    ("pretrain", pretrain.command),
     ("evaluate", evaluate.command),
 ):
     app.command(_name, epilog=epilog(_name))(_command)

@@ -18,7 +18,7 @@ from framing.training.batches import LabelSets, Turns, run_order
 from framing.training.loop import Plan, Run, Step, start, train
 from framing.training.objective import Objective
 from framing.training.quick import quick
-from framing.training.settings import Optimisation, Settings
+from framing.training.settings import Device, Settings
 from framing.training.state import fingerprint, load_state, save_state
 from framing.training.watch import Check, Watch
 
@@ -45,11 +45,11 @@ class Learning:
         return {name: value.cpu() for name, value in self.watch.weights(self.run).items()}
 
 
-def device_of(settings: Optimisation) -> torch.device:
+def device_of(wanted: Device) -> torch.device:
     """Find where weights are learned.
 
     Args:
-        settings: Names the device.
+        wanted: As the settings have it.
 
     Returns:
         The device.
@@ -58,9 +58,9 @@ def device_of(settings: Optimisation) -> torch.device:
         ConfigError: A GPU is asked for and torch finds none.
     """
     there = torch.cuda.is_available()
-    if settings.device == "cuda" and not there:
-        raise ConfigError("optimisation.device is cuda, but torch finds no GPU it can use")
-    return torch.device("cuda" if there and settings.device != "cpu" else "cpu")
+    if wanted == "cuda" and not there:
+        raise ConfigError("the device is to be cuda, but torch finds no GPU it can use")
+    return torch.device("cuda" if there and wanted != "cpu" else "cpu")
 
 
 def begin_learning(
@@ -81,7 +81,7 @@ def begin_learning(
         ConfigError: The device is not there.
     """
     optimisation = settings.optimisation
-    device = device_of(optimisation)
+    device = device_of(optimisation.device)
     # transformers wraps `to` in a way that hides its parameters from type checkers.
     torch.nn.Module.to(model, device)
     config = model.config

@@ -14,7 +14,7 @@ from framing.model.pieces import PieceEncoder
 from framing.training.augment import Augmenter
 from framing.training.batches import LabelSets, tensors
 from framing.training.objective import Objective
-from framing.training.settings import Optimisation
+from framing.training.settings import Optimisation, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Run:
         done: Steps done.
     """
 
-    model: FramingModel
-    objective: Objective
+    model: nn.Module
+    objective: nn.Module
     average: dict[str, Tensor]
     optimizer: torch.optim.AdamW
     done: int = 0
@@ -112,7 +112,7 @@ def train(run: Run, plan: Plan) -> Iterator[Step]:
         chance = random.Random(f"{settings.seed}:{run.done}")
         torch.manual_seed(chance.getrandbits(48))
         picked = [plan.augmenter(plan.examples[i], chance) for i in plan.steps[run.done]]
-        _set_rates(run.optimizer, run.done, len(plan.steps), settings.warmup)
+        set_rates(run.optimizer, run.done, len(plan.steps), settings.warmup)
         loss = _step(run, plan, picked)
         run.done += 1
         _average(run, settings.average)
@@ -121,8 +121,8 @@ def train(run: Run, plan: Plan) -> Iterator[Step]:
 
 def _step(run: Run, plan: Plan, examples: Sequence[Example]) -> float:
     batch = tensors(examples, plan.encoder, plan.labels).to(plan.device)
-    in_bf16 = _in_bf16(plan.optimisation, plan.device)
-    with torch.autocast(plan.device.type, torch.bfloat16, enabled=in_bf16):
+    narrow = in_bf16(plan.optimisation.precision, plan.device)
+    with torch.autocast(plan.device.type, torch.bfloat16, enabled=narrow):
         output = run.model(batch.ids, batch.kinds)
     loss = run.objective(output, batch)
     run.optimizer.zero_grad(set_to_none=True)
@@ -132,17 +132,33 @@ def _step(run: Run, plan: Plan, examples: Sequence[Example]) -> float:
     return float(loss.detach())
 
 
-def _in_bf16(settings: Optimisation, device: torch.device) -> bool:
-    if settings.precision == "auto" and device.type == "cuda":
+def in_bf16(precision: Precision, device: torch.device) -> bool:
+    """Tell whether the forward pass runs in bf16.
+
+    Args:
+        precision: As the settings have it.
+        device: Where it runs.
+
+    Returns:
+        Whether it does: as asked for; where that is left open, if the device multiplies it in hardware.
+    """
+    if precision == "auto" and device.type == "cuda":
         return bool(torch.cuda.is_bf16_supported())
-    if settings.precision == "auto":
+    if precision == "auto":
         # Without matrix units for it, bf16 on a processor is emulated and slower than fp32.
         return bool(torch.cpu._is_amx_tile_supported())
-    return settings.precision == "bf16"
+    return precision == "bf16"
 
 
-def _set_rates(optimizer: torch.optim.Optimizer, done: int, steps: int, warmup: float) -> None:
-    """Raise the rates linearly, then let them fall linearly to nothing."""
+def set_rates(optimizer: torch.optim.Optimizer, done: int, steps: int, warmup: float) -> None:
+    """Raise the rates linearly, then let them fall linearly to nothing.
+
+    Args:
+        optimizer: Each of its groups knows its highest rate as ``highest``.
+        done: Steps done.
+        steps: Steps of the run.
+        warmup: Share of the steps over which the rates rise.
+    """
     rising = max(1.0, warmup * steps)
     factor = min((done + 1) / rising, (steps - done) / max(1.0, steps - rising), 1.0)
     for group in optimizer.param_groups:

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 import numpy as np
 import torch
 from torch import Tensor, nn
-
-from framing.model.network import FramingModel
+from transformers import PreTrainedModel
 
 _FUSED, _SPELLED_OUT = "sdpa", "eager"
 """What transformers calls its ways to compute attention. The fused one goes backwards slowly on a CPU."""
@@ -43,27 +42,28 @@ class ByteDropout(nn.Module):
 
 
 @contextmanager
-def quick(model: FramingModel) -> Iterator[None]:
+def quick(model: nn.Module) -> Iterator[None]:
     """Let a network train fast on a CPU; afterwards it is built as before.
 
     Args:
-        model: The network.
+        model: The network, its encoder under the name ``encoder``.
     """
+    encoder: PreTrainedModel = model.get_submodule("encoder")  # type: ignore[assignment]
     replaced = [
         (module, name, child)
         for module in list(model.modules())
         for name, child in module.named_children()
         if type(child) is nn.Dropout
     ]
-    fused = model.encoder.config._attn_implementation == _FUSED
+    fused = encoder.config._attn_implementation == _FUSED
     for module, name, child in replaced:
         setattr(module, name, ByteDropout(child.p).train(child.training))
     if fused:
-        model.encoder.set_attn_implementation(_SPELLED_OUT)
+        encoder.set_attn_implementation(_SPELLED_OUT)
     try:
         yield
     finally:
         for module, name, child in replaced:
             setattr(module, name, child.train(model.training))
         if fused:
-            model.encoder.set_attn_implementation(_FUSED)
+            encoder.set_attn_implementation(_FUSED)

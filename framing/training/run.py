@@ -68,7 +68,7 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     if out.exists():
         raise OutputError(f"{out} exists already; choose another directory or remove it")
     # Before an hour of reading and learning, not after.
-    device_of(settings.optimisation)
+    device_of(settings.optimisation.device)
     if settings.optimisation.threads:
         torch.set_num_threads(settings.optimisation.threads)
     folder = run_folder(out)

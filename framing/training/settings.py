@@ -14,6 +14,10 @@ _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 """What pydantic calls an unknown key, of a table and of the columns."""
 
 
+Precision = Literal["auto", "bf16", "fp32"]
+Device = Literal["auto", "cpu", "cuda"]
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -97,8 +101,8 @@ class Optimisation(_Table):
     word_weight: float = Field(ge=0)
     average: float = Field(ge=0, lt=1)
     threads: int = Field(ge=0)
-    precision: Literal["auto", "bf16", "fp32"]
-    device: Literal["auto", "cpu", "cuda"]
+    precision: Precision
+    device: Device
 
 
 class Augmentation(_Table):

@@ -64,7 +64,7 @@ def load_state(run: Run, folder: Path, *, fingerprint: str, watch: Watch | None 
     stored = load_file(file)
     run.model.load_state_dict(_part(stored, "model"))
     run.objective.load_state_dict(_part(stored, "objective"))
-    device = run.model.device
+    device = next(run.model.parameters()).device
     run.average = {name: value.to(device) for name, value in _part(stored, "average").items()}
     _restore_optimizer(run, _part(stored, "optimizer"))
     run.done = int(metadata["done"])
