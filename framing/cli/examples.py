@@ -22,7 +22,6 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "framing train --data mine.csv --name mine",
         "framing train configs/default.toml -o models/rebuilt",
     ),
-    "pretrain": ("framing pretrain articles.jsonl --without labelled.csv -o models/news-encoder",),
     "evaluate": ("framing evaluate default labelled.jsonl --behaviour",),
 }
 """Name of a command to what a person may type."""

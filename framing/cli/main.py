@@ -16,7 +16,6 @@ from framing.cli import (
     evaluate,
     labels,
     models,
-    pretrain,
     report,
     score,
     serve,
@@ -69,7 +68,6 @@ for _name, _command in (
     ("models", models.command),
     ("doctor", doctor.command),
     ("train", train.command),
-    ("pretrain", pretrain.command),
     ("evaluate", evaluate.command),
 ):
     app.command(_name, epilog=epilog(_name))(_command)

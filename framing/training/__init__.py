@@ -11,7 +11,6 @@ except ImportError as error:
 
 from framing.training.folds import AllMeasured, train_folds
 from framing.training.loop import Step
-from framing.training.pretraining import Pretrained, Pretraining, pretrain
 from framing.training.reports import Finished, Inspected, Report, Stage
 from framing.training.run import is_unfinished, train_checkpoint
 from framing.training.settings import Settings, read_settings
@@ -24,15 +23,12 @@ __all__ = [
     "Finished",
     "Inspected",
     "OwnRun",
-    "Pretrained",
-    "Pretraining",
     "Report",
     "Settings",
     "Stage",
     "Step",
     "is_unfinished",
     "own_settings",
-    "pretrain",
     "read_settings",
     "train_checkpoint",
     "train_folds",

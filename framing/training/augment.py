@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from framing.labelled.actors import exchange_actors
 from framing.labelled.examples import Example
+from framing.training.mention import mention
 from framing.training.naming import swap_names
 from framing.training.settings import Augmentation
 from framing.training.spelling import respell
@@ -38,6 +39,8 @@ class Augmenter:
             The example, changed or as it was.
         """
         settings = self.settings
+        if chance.random() < settings.mention:
+            return mention(self.lexicon, example.data_set, chance) or example
         if chance.random() < settings.inject:
             example = inject(example, self.lexicon, chance)
         if chance.random() < settings.exchange:

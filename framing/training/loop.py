@@ -44,8 +44,8 @@ class Run:
         done: Steps done.
     """
 
-    model: nn.Module
-    objective: nn.Module
+    model: FramingModel
+    objective: Objective
     average: dict[str, Tensor]
     optimizer: torch.optim.AdamW
     done: int = 0
