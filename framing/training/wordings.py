@@ -16,6 +16,9 @@ _LOADED_SHARE = 0.4
 _GIVEN_SHARE = 0.1
 """Share of loaded injections taken from the given wordings: few, but what the label is defined by."""
 
+_LIKELY, _UNLIKELY = 0.5, 0.1
+"""Degrees from which a word counts as marked, and below which it counts as plain."""
+
 _REWORDED = ("noun", "infinitive", "past")
 """Kinds that replace a word; the frames of the sentence may go with it."""
 
@@ -39,24 +42,22 @@ def collect(examples: Iterable[Example], given: Mapping[str, tuple[str, ...]]) -
     """Collect the wording of training sentences.
 
     Args:
-        examples: Training sentences; those that do not say which words are loaded are passed over.
+        examples: Training sentences; those that do not say which words are loaded are passed over. Where
+            words are loaded by degrees, what is more likely loaded than not counts as marked.
         given: Loaded wording by kind, as the config names it.
 
     Returns:
         The lexicon.
     """
-    known = [
-        example
-        for example in examples
-        # What some annotators marked and others did not is no wording to learn by.
-        if "loaded" in example.spans and "loaded" not in example.degrees
-    ]
-    seen = Counter(word for example in known for word in _words(example.sentence.text))
+    seen: Counter[str] = Counter()
     marked: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     plain: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
-    for example in known:
+    for example in examples:
+        places = _marked(example)
+        if places is None:
+            continue
         text = example.sentence.text
-        places = example.spans["loaded"]
+        seen.update(_words(text))
         _count(text, places or word_spans(text), marked if places else plain)
     loaded = {
         # A word that is mostly plain was loaded by what stood beside it; alone it would not be.
@@ -67,6 +68,32 @@ def collect(examples: Iterable[Example], given: Mapping[str, tuple[str, ...]]) -
         kind: tuple(word for word in found if word not in marked[kind]) for kind, found in plain.items()
     }
     return Lexicon(loaded=loaded, neutral=neutral, given=given)
+
+
+def _marked(example: Example) -> tuple[Span, ...] | None:
+    """Give the loaded wording of an example; ``None`` where it does not say or leaves it open."""
+    places = example.spans.get("loaded")
+    degrees = example.degrees.get("loaded")
+    if places is None or degrees is None:
+        return places
+    found = [place for place, degree in zip(places, degrees, strict=True) if degree >= _LIKELY]
+    if not found and max(degrees, default=0.0) >= _UNLIKELY:
+        return None
+    return tuple(_joined_up(example.sentence.text, found))
+
+
+def _joined_up(text: str, words: Iterable[Span]) -> Iterator[Span]:
+    """Join neighbouring words to one wording."""
+    run: Span | None = None
+    for word in words:
+        if run is not None and text[run.end : word.start] == " ":
+            run = Span(run.start, word.end)
+            continue
+        if run is not None:
+            yield run
+        run = word
+    if run is not None:
+        yield run
 
 
 def _words(text: str) -> Iterator[str]:

@@ -1,10 +1,11 @@
 import random
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.labelled.examples import Example
-from framing.text import word_spans
+from framing.text import Span, word_spans
 from framing.training.wordings import Lexicon, collect, inject
 from tests.training.examples import example, wording
 
@@ -90,3 +91,29 @@ def test_neutral_wording_comes_from_neutral_sentences() -> None:
     found = collect([calm], {})
     assert found.neutral["noun"] == ("board", "mine") or set(found.neutral["noun"]) >= {"mine"}
     assert found.neutral["past"] == ("closed",)
+
+
+def by_degrees(text: str, **degrees: float) -> Example:
+    places = {word: Span(text.index(word), text.index(word) + len(word)) for word in degrees}
+    made = example(text)
+    return replace(
+        made, spans={"loaded": tuple(places.values())}, degrees={"loaded": tuple(degrees.values())}
+    )
+
+
+def test_words_more_likely_loaded_than_not_are_collected_as_one_wording() -> None:
+    found = collect(
+        [by_degrees("They fled the rotten regime of Ohio.", rotten=0.9, regime=0.6, fled=0.2)], {}
+    )
+    assert found.loaded["noun"] == ("rotten regime",)
+    assert found.loaded["adjective"] == ()
+
+
+def test_sentences_that_leave_it_open_are_passed_over() -> None:
+    found = collect([by_degrees("They met the regime of Ohio.", regime=0.3)], {})
+    assert not any(found.loaded.values())
+    assert not any(found.neutral.values())
+
+
+def test_sentences_surely_plain_give_neutral_wording() -> None:
+    assert "board" in collect([by_degrees("They met the board of Ohio.", board=0.04)], {}).neutral["noun"]
