@@ -27,12 +27,14 @@ class CardFacts:
         parts: Its data.
         findings: What was seen in them.
         measured: What was measured.
+        taught: Sentences that were learned from what teachers said of them.
     """
 
     settings: Settings
     parts: Partition
     findings: tuple[Finding, ...]
     measured: Figures
+    taught: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def write_card(folder: Path, facts: CardFacts) -> None:
             encoder=_public(settings).encoder,
             sizes=_sizes(facts.parts),
             dropped=facts.parts.dropped,
+            taught=facts.taught,
             findings=facts.findings,
             protocols=_by_protocol(facts.measured.measures),
             comparisons=facts.measured.comparisons,

@@ -42,6 +42,7 @@ class Material:
         model: The network, its weights learned, in evaluation mode.
         tokenizer: Its ``tokenizer.json``.
         watch: How the run went.
+        taught: Sentences that it learned from what teachers said of them.
     """
 
     settings: Settings
@@ -50,6 +51,7 @@ class Material:
     model: FramingModel
     tokenizer: Path
     watch: Watch
+    taught: int = 0
 
 
 def make(material: Material, made: Path) -> Iterator[Stage | Figures]:
@@ -75,7 +77,7 @@ def make(material: Material, made: Path) -> Iterator[Stage | Figures]:
     write_figures(made, measured)
     (made / CURVE_FILE).write_text(learning_curve_svg(material.watch.losses, material.watch.checks), "utf-8")
     write_splits(made, parts.stored(), how.split, how.seed)
-    write_card(made, CardFacts(settings, parts, material.findings, measured))
+    write_card(made, CardFacts(settings, parts, material.findings, measured, material.taught))
     yield measured
 
 

@@ -91,7 +91,7 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     torch.nn.Module.to(model, "cpu")
     model.load_state_dict(learning.weights())
     model.train(False)
-    material = Material(settings, parts, findings, model, tokenizer, learning.watch)
+    material = Material(settings, parts, findings, model, tokenizer, learning.watch, len(taught))
     yield from _finish(material, folder, out)
 
 

@@ -137,4 +137,7 @@ def test_a_run_that_is_broken_off_among_its_teachers_goes_on_and_ends(
     assert "teacher 1 of 2" not in titles
     assert "teacher 2 of 2" in titles
     assert isinstance(finished, Finished)
+    card = (out / "README.md").read_text("utf-8")
+    assert "2 networks learned first" in card
+    assert "said together of 40 sentences" in " ".join(card.split())
     assert not out.with_name("made.run").exists()
