@@ -26,6 +26,9 @@ OVERLAP = 32
 """Pieces that neighbouring windows of a long sentence share: enough context for a clause."""
 
 
+_MASKS = ("[MASK]", "<mask>")
+_STRAIGHT = str.maketrans("“”„‟‘’‚‛", 4 * '"' + 4 * "'")
+
 _STEPS = ((24, 4), (48, 8))
 _LAST_STEP = 16
 # Finer steps would pad less and still be slower: attention runs fastest on whole registers.
@@ -82,6 +85,9 @@ class PieceEncoder:
         tokenizer_file: The checkpoint's ``tokenizer.json``.
         window: Most pieces in one window, special pieces and padding included.
 
+    Attributes:
+        mask: Id of the piece that stands for a hidden one; ``None`` where the vocabulary has none.
+
     Raises:
         CheckpointError: The file is no tokenizer.
     """
@@ -95,6 +101,8 @@ class PieceEncoder:
         self._tokenizer.no_truncation()
         # An article that spells out "[SEP]" writes five characters, not a sign of ours.
         self._tokenizer.encode_special_tokens = True
+        known = (self._tokenizer.token_to_id(name) for name in _MASKS)
+        self.mask: int | None = next((found for found in known if found is not None), None)
         # A window may be padded, and there must be room for that.
         self._window = next((size for size in range(window, 0, -1) if rounded(size) <= window), window)
 
@@ -109,7 +117,10 @@ class PieceEncoder:
         """
         if not sentences:
             return []
-        encodings = self._tokenizer.encode_batch([sentence.text for sentence in sentences])
+        # Curly or straight, a quotation mark says the same; one for one, so that every place stays.
+        encodings = self._tokenizer.encode_batch(
+            [sentence.text.translate(_STRAIGHT) for sentence in sentences]
+        )
         return list(_parted(_Laid.out(sentences, encodings), self._window))
 
 

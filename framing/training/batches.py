@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -98,6 +98,21 @@ def tensors(examples: Sequence[Example], encoder: PieceEncoder, labels: LabelSet
         words=torch.from_numpy(words),
         data_set=torch.tensor([labels.data_sets.index(example.data_set) for example in examples]),
     )
+
+
+def hide_pieces(batch: TrainingBatch, share: float, mask: int) -> TrainingBatch:
+    """Hide pieces at random, so that a sentence is not told by the one word that it alone has.
+
+    Args:
+        batch: A batch.
+        share: Probability that a piece is hidden; special pieces never are.
+        mask: Id of the piece that hidden ones give way to.
+
+    Returns:
+        The batch; its labels stay.
+    """
+    hidden = (torch.rand(batch.ids.shape) < share) & (batch.kinds > SPECIAL)
+    return replace(batch, ids=torch.where(hidden, mask, batch.ids))
 
 
 def piece_targets(

@@ -78,7 +78,7 @@ def begin_learning(
         The run before its first step.
 
     Raises:
-        ConfigError: The device is not there.
+        ConfigError: The device is not there, or pieces are to be hidden and the encoder has no mask.
     """
     optimisation = settings.optimisation
     device = device_of(optimisation.device)
@@ -92,11 +92,14 @@ def begin_learning(
         Turns(settings.data[example.data_set].passes, settings.data[example.data_set].until)
         for example in examples
     ]
+    # An encoder reads no more pieces than it has positions.
+    pieces = PieceEncoder(tokenizer, window=min(optimisation.window, config.window))
+    if settings.augmentation.hide and pieces.mask is None:
+        raise ConfigError("augmentation.hide: the encoder's vocabulary has no mask to hide pieces behind")
     plan = Plan(
         examples=examples,
         steps=run_order(examples, turns, batch=optimisation.batch, seed=optimisation.seed),
-        # An encoder reads no more pieces than it has positions.
-        encoder=PieceEncoder(tokenizer, window=min(optimisation.window, config.window)),
+        encoder=pieces,
         labels=labels,
         optimisation=optimisation,
         augmenter=prepare(examples, settings.augmentation),

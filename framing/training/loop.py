@@ -12,7 +12,7 @@ from framing.labelled.examples import Example
 from framing.model.network import FramingModel
 from framing.model.pieces import PieceEncoder
 from framing.training.augment import Augmenter
-from framing.training.batches import LabelSets, tensors
+from framing.training.batches import LabelSets, hide_pieces, tensors
 from framing.training.objective import Objective
 from framing.training.settings import Optimisation, Precision
 
@@ -120,7 +120,10 @@ def train(run: Run, plan: Plan) -> Iterator[Step]:
 
 
 def _step(run: Run, plan: Plan, examples: Sequence[Example]) -> float:
-    batch = tensors(examples, plan.encoder, plan.labels).to(plan.device)
+    batch = tensors(examples, plan.encoder, plan.labels)
+    if plan.encoder.mask is not None:
+        batch = hide_pieces(batch, plan.augmenter.settings.hide, plan.encoder.mask)
+    batch = batch.to(plan.device)
     narrow = in_bf16(plan.optimisation.precision, plan.device)
     with torch.autocast(plan.device.type, torch.bfloat16, enabled=narrow):
         output = run.model(batch.ids, batch.kinds)

@@ -114,6 +114,7 @@ class Augmentation(_Table):
         swap: Probability that names of a kind change places throughout a sentence.
         exchange: Probability that villain and victim of a sentence, where both are names, change names.
         inject: Probability that a neutral sentence takes in a wording of another sentence, loaded or not.
+        hide: Share of the pieces of a sentence that are hidden behind the encoder's mask.
         mention: Probability that a sentence gives way to one that mentions a loaded word or denies it.
         respell: Probability of a typing error or of other quotation marks.
         wordings: Loaded wording to put in beside that of the training sentences, by kind of word, one
@@ -125,6 +126,7 @@ class Augmentation(_Table):
     swap: float = Field(ge=0, le=1)
     exchange: float = Field(ge=0, le=1)
     inject: float = Field(ge=0, le=1)
+    hide: float = Field(ge=0, lt=1)
     mention: float = Field(ge=0, le=1)
     respell: float = Field(ge=0, le=1)
     wordings: dict[Literal["adjective", "noun", "infinitive", "past", "adverb"], tuple[str, ...]]

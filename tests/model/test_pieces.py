@@ -96,7 +96,7 @@ def test_pieces_of_a_quotation_are_quoted_its_marks_too(wordpiece: Path) -> None
     window = encode(wordpiece, TEXT, QUOTATION).windows[0]
     tokens = [list(ID)[number] for number in window.ids]
     quoted = [token for token, kind in zip(tokens, window.kinds, strict=True) if kind == QUOTED]
-    assert quoted == ["“", "the", "brutal", "port", "”"]
+    assert quoted == ['"', "the", "brutal", "port", '"']
 
 
 def test_byte_pieces_next_to_a_quotation_are_own(byte_level: Path) -> None:
@@ -249,3 +249,18 @@ def test_a_sentence_is_cut_alike_in_whatever_company(wordpiece: Path, sentences:
 
 def window_parts(window: Window) -> tuple[list[int], list[int], list[int]]:
     return window.ids.tolist(), window.kinds.tolist(), window.words.tolist()
+
+
+def test_curly_marks_are_read_as_straight_ones_and_every_place_stays(wordpiece: Path) -> None:
+    curly, straight = (encode(wordpiece, text) for text in ("the “port” isn’t", 'the "port" isn\'t'))
+    assert curly.windows[0].ids.tolist() == straight.windows[0].ids.tolist()
+    assert curly.places.tolist() == straight.places.tolist()
+
+
+def test_the_mask_is_known_where_there_is_one(wordpiece: Path, tmp_path: Path) -> None:
+    assert PieceEncoder(wordpiece, window=64).mask is None
+    tokenizer = Tokenizer.from_file(str(wordpiece))
+    tokenizer.add_special_tokens(["[MASK]"])
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    found = PieceEncoder(tmp_path / "tokenizer.json", window=64).mask
+    assert found == tokenizer.token_to_id("[MASK]")

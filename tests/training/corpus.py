@@ -147,6 +147,7 @@ report = 0.1
 swap = 0.1
 exchange = 0.1
 inject = 0.1
+hide = 0.0
 mention = 0.05
 respell = 0.1
 wordings = {{ noun = ["regime"] }}

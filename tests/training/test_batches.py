@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from framing.labelled.examples import Example
 from framing.model.checkpoint import TOKENIZER_FILE
-from framing.model.pieces import PADDING, QUOTED, PieceEncoder
+from framing.model.pieces import PADDING, QUOTED, SPECIAL, PieceEncoder
 from framing.text import Sentence, Span
-from framing.training.batches import LabelSets, Turns, piece_targets, run_order, tensors
+from framing.training.batches import LabelSets, Turns, hide_pieces, piece_targets, run_order, tensors
 
 LABELS = LabelSets(("loaded", "economic"), ("loaded", "villain"), ("experts", "models"))
 TEXT = "The “un-brutal” bandits!"
@@ -67,6 +67,16 @@ def test_padding_has_no_label(encoder: PieceEncoder) -> None:
 
 def test_quotations_reach_the_batch(encoder: PieceEncoder) -> None:
     assert (tensors([EXAMPLE], encoder, LABELS).kinds == QUOTED).sum() == 5
+
+
+def test_a_share_of_the_pieces_is_hidden_but_none_that_is_special(encoder: PieceEncoder) -> None:
+    batch = tensors([EXAMPLE, PLAIN] * 200, encoder, LABELS)
+    torch.manual_seed(0)
+    changed = hide_pieces(batch, 0.2, 98)
+    plain = batch.kinds > SPECIAL
+    assert (changed.ids[plain] == 98).float().mean().item() == pytest.approx(0.2, abs=0.03)
+    assert torch.equal(changed.ids[~plain], batch.ids[~plain])
+    assert torch.equal(changed.sentence.nan_to_num(9), batch.sentence.nan_to_num(9))
 
 
 def test_of_a_long_sentence_the_first_window_is_taken(encoder: PieceEncoder) -> None:
