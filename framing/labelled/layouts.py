@@ -12,20 +12,9 @@ from framing.labelled.own import OwnColumns, needed_columns, read_own
 from framing.labelled.rows import Row, hub_rows, read_rows
 from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.segmenting import quoted_spans
-from framing.text import Sentence, Span, overlaps, word_spans
+from framing.text import Sentence, Span, word_spans
 
 Values = Mapping[str, Any]
-
-_POLARITIES = {"disfavoured": "negative", "favoured": "positive"}
-_GVFC = tuple(
-    f"guns: {frame}"
-    for frame in (
-        *("2nd amendment", "gun control", "politics", "mental health", "public or school safety"),
-        *("race or ethnicity", "public opinion", "society or culture", "economic consequences"),
-    )
-)
-_CCF = tuple(f"climate: {frame}" for frame in ("Eco", "Pbh", "Secu", "Just", "Pol", "Sci", "Envt", "Cult"))
-"""Frames of other codebooks, about one issue each: labels of their own, not this project's frames."""
 
 OWN, HUB = "own", "hub"
 """Layouts of users' tables, in a file or on the Hugging Face hub; see `framing.labelled.own`."""
@@ -168,45 +157,6 @@ def _mbic(name: str, row: Values) -> Iterator[Example]:
     )
 
 
-def _newsmtsc(name: str, row: Values) -> Iterator[Example]:
-    """Read whom the wording favours or disfavours. Only targets were judged: other words are unknown."""
-    targets = [(Span(one["start"], one["end"]), one["polarity"]) for one in row["targets"]]
-    _check_known("polarity", [polarity for _, polarity in targets], ("negative", "neutral", "positive"))
-    sentence = _sentence(row["text"])
-    words = tuple(word_spans(sentence.text))
-    polarities = [next((told for place, told in targets if overlaps(word, place)), None) for word in words]
-    yield Example(
-        sentence=sentence,
-        data_set=name,
-        group=row["text"],
-        spans=dict.fromkeys(_POLARITIES, words),
-        degrees={
-            label: tuple(UNKNOWN if told is None else float(told == wanted) for told in polarities)
-            for label, wanted in _POLARITIES.items()
-        },
-    )
-
-
-def _gvfc(name: str, row: Values) -> Iterator[Example]:
-    yield _coded(name, row, {f"guns: {frame}" for frame in row["frames"]}, _GVFC)
-
-
-def _ccf(name: str, row: Values) -> Iterator[Example]:
-    given = {f"climate: {label.split()[0]}" for label in row["labels"]}
-    yield _coded(name, row, given & set(_CCF), _CCF)
-
-
-def _coded(name: str, row: Values, given: set[str], known: tuple[str, ...]) -> Example:
-    _check_known("frame", sorted(given), known)
-    return Example(
-        sentence=_sentence(row["text"]),
-        data_set=name,
-        group=row["text"],
-        source=row.get("source"),
-        labels={label: float(label in given) for label in known},
-    )
-
-
 def _silver(name: str, row: Values) -> Iterator[Example]:
     yield _codebook_example(name, row, group=row["text"], source=row.get("source"))
 
@@ -262,9 +212,6 @@ LAYOUTS: Mapping[str, Callable[[str, Values], Iterator[Example]]] = {
     "silver": _silver,
     "mirror": _mirror,
     "mbic": _mbic,
-    "newsmtsc": _newsmtsc,
-    "gvfc": _gvfc,
-    "ccf": _ccf,
 }
 """Layout name to the function that turns one row into examples."""
 
@@ -274,6 +221,5 @@ _KEYS: Mapping[str, set[str]] = {
     "silver": {"text", "frames", "loaded", "roles"},
     "babe": {"text", "loaded", "loaded_words"},
     "mbic": {"text", "word_votes", "n_annotators"},
-    "newsmtsc": {"text", "targets"},
     "anno_lexical": {"text", "loaded", "source"},
 }

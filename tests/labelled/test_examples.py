@@ -30,6 +30,14 @@ def test_a_label_without_spans_is_known_to_be_absent() -> None:
     assert word_labels(example(loaded=()), "loaded") == (0,) * 6
 
 
+def test_a_word_carries_the_highest_degree_of_the_places_it_shares() -> None:
+    places = (place("brutal"), place("bandits"))
+    graded = Example(UNQUOTED, "made", "one", spans={"loaded": places}, degrees={"loaded": (0.25, math.nan)})
+    labels = word_labels(graded, "loaded")
+    assert labels[:4] == (0, 0, 0, 0.25)
+    assert math.isnan(labels[4])
+
+
 def test_a_label_that_is_not_carried_is_unknown() -> None:
     assert all(math.isnan(label) for label in word_labels(example(loaded=()), "villain"))
 

@@ -8,12 +8,25 @@ from typing import Any
 import pytest
 
 from framing.errors import ConfigError, TrainingDataError
-from framing.labelled.examples import Example
+from framing.labelled.examples import Example, word_labels
 from framing.labelled.layouts import LAYOUTS, detect_layout, read_examples
 from framing.labels import FRAME_NAMES, ROLE_NAMES
-from tests.training.corpus import anno_lexical_rows, babe_rows, mirror_rows, silver_rows, write_rows
+from tests.training.corpus import (
+    anno_lexical_rows,
+    babe_rows,
+    mbic_rows,
+    mirror_rows,
+    silver_rows,
+    write_rows,
+)
 
-ROWS = {"babe": babe_rows, "silver": silver_rows, "mirror": mirror_rows, "anno_lexical": anno_lexical_rows}
+ROWS = {
+    "babe": babe_rows,
+    "silver": silver_rows,
+    "mirror": mirror_rows,
+    "anno_lexical": anno_lexical_rows,
+    "mbic": mbic_rows,
+}
 EXPERTS: dict[str, Any] = {
     "text": "The brutal bandits fled.",
     "loaded": 1,
@@ -238,3 +251,15 @@ def test_a_reading_may_lack_frames_or_roles(tmp_path: Path, lacking: str, kept: 
     carried = {*example.labels, *example.spans}
     assert kept in carried
     assert not carried & set(FRAME_NAMES if lacking == "frames" else ROLE_NAMES)
+
+
+def test_votes_say_how_much_a_word_is_loaded_and_nothing_of_the_sentence(tmp_path: Path) -> None:
+    row = {"text": "The brutal port closed.", "word_votes": {"brutal": 7, "PORT": 2}, "n_annotators": 10}
+    (example,) = read_examples("made", write_rows(tmp_path / "rows.jsonl", [row]), "mbic")
+    assert word_labels(example, "loaded") == (0.0, 0.7, 0.2, 0.0)
+    assert example.labels == {}
+
+
+def test_versions_of_an_event_are_told_apart(tmp_path: Path) -> None:
+    examples = list(read_examples("made", write_rows(tmp_path / "rows.jsonl", mirror_rows(1)), "mirror"))
+    assert [example.version for example in examples] == ["neutral", "a", "b", "quoted"]

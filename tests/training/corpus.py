@@ -66,6 +66,17 @@ def anno_lexical_rows(n: int) -> list[Row]:
     ]
 
 
+def mbic_rows(n: int) -> list[Row]:
+    return [
+        {
+            "text": (text := _wording(number)),
+            "word_votes": dict.fromkeys(_loaded(text), 7) | {"port": 1},
+            "n_annotators": 10,
+        }
+        for number in range(4000, 4000 + n)
+    ]
+
+
 def _versions(number: int) -> dict[str, str]:
     return {
         "neutral": f"The families closed port {number}.",
