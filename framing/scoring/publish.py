@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from framing.errors import OutputError
 from framing.scores import ARTICLES_FILE, ERRORS_FILE, RUN_FILE, SCORES_FILE
+from framing.scoring.ledger import LEDGER_FILE
 from framing.scoring.parts import Shape, flush_to_disk, part_file
 from framing.scoring.plain import CsvScores, JsonlScores
 from framing.scoring.stored import stored_scores
@@ -98,7 +99,9 @@ class Publication:
         """
         moves = self._moves()
         self._refuse_others(moves)
-        (self.out / RUN_FILE).unlink(missing_ok=True)
+        if moves[RUN_FILE].exists():
+            # Else the one that stands there is this run's: only the clearing up was broken off.
+            (self.out / RUN_FILE).unlink(missing_ok=True)
         for old in old_results(self.out):
             # What has no successor any more was put there by a run that was broken off here.
             if old.name not in moves or moves[old.name].exists():
@@ -108,7 +111,7 @@ class Publication:
             if made.exists():
                 made.replace(self.out / name)
         flush_to_disk(self.out)
-        shutil.rmtree(self.folder)
+        _clear(self.folder)
 
     def _parquet(self) -> tuple[str, ...]:
         """Name the tables that are wanted as Parquet."""
@@ -149,6 +152,16 @@ class Publication:
                 table.write((score,))
         finally:
             table.close()
+
+
+def _clear(folder: Path) -> None:
+    """Remove the run's folder, its ledger last: while that is there, the same command goes on here."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != LEDGER_FILE:
+            path.unlink()
+    shutil.rmtree(folder)
 
 
 def _remove(old: Path) -> None:

@@ -227,6 +227,34 @@ def test_publishing_can_be_broken_off(
     assert writer.counts.articles_in == len(ARTICLES)
 
 
+def test_clearing_up_can_be_broken_off(
+    scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill between the last result in its place and the end of the run's folder costs nothing."""
+    run(tmp_path / "whole", scorer, ARTICLES, options(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "_clear", breaking_at_once)
+        with pytest.raises(KilledError):
+            run(tmp_path / "broken", scorer, ARTICLES, options(2))
+    writer = run(tmp_path / "broken", scorer, ARTICLES, options(2))
+    assert digests(tmp_path / "broken") == digests(tmp_path / "whole")
+    assert writer.counts.articles_in == len(ARTICLES)
+
+
+def test_the_ledger_goes_last(scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(publish.shutil, "rmtree", breaking_at_once)
+        with pytest.raises(KilledError):
+            run(tmp_path, scorer, ARTICLES, options(2))
+    assert (tmp_path / UNFINISHED / "ledger.jsonl").exists()
+    run(tmp_path, scorer, ARTICLES, options(2))
+    assert not (tmp_path / UNFINISHED).exists()
+
+
+def breaking_at_once(*_: object) -> None:
+    raise KilledError
+
+
 def test_many_parts_stay_parts(scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publish, "MOST_JOINED", 2)
     writer = run(tmp_path, scorer, ARTICLES, options(1))
