@@ -44,12 +44,19 @@ class LabelEntry:
 def command(
     checkpoint: Annotated[
         Path | None,
-        typer.Argument(metavar="[CHECKPOINT]", help="A checkpoint: its labels, and from where each counts."),
+        typer.Argument(
+            metavar="[CHECKPOINT]",
+            help="A checkpoint directory, or 'default' for the shipped one: its labels, and from where "
+            "each counts.",
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> int:
     """Print what each label means, with an example and where the definition comes from."""
-    entries = own_labels() if checkpoint is None else labels_of(load_checkpoint(checkpoint))
+    shipped = checkpoint == Path("default")
+    entries = (
+        own_labels() if checkpoint is None else labels_of(load_checkpoint(None if shipped else checkpoint))
+    )
     if as_json:
         typer.echo(json.dumps([entry.to_dict() for entry in entries], ensure_ascii=False, indent=2))
     else:

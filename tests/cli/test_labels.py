@@ -54,3 +54,11 @@ def test_thresholds_for_a_precision_are_listed_with_the_checkpoint(tmp_path: Pat
     )
     assert "With --precision: 0.9 from 0.85" in describe_labels(labels_of(kept))
     assert labels_of(kept)[0].to_dict()["aims"][0]["recall"] == 0.3
+
+
+def test_the_shipped_checkpoint_has_a_name() -> None:
+    named, by_path = (
+        CliRunner().invoke(app, ["labels", name]).stdout for name in ("default", str(default_checkpoint()))
+    )
+    assert named == by_path
+    assert "Counts from" in named
