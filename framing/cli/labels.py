@@ -53,10 +53,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> int:
     """Print what each label means, with an example and where the definition comes from."""
-    shipped = checkpoint == Path("default")
-    entries = (
-        own_labels() if checkpoint is None else labels_of(load_checkpoint(None if shipped else checkpoint))
-    )
+    entries = own_labels() if checkpoint is None else labels_of(load_checkpoint(checkpoint))
     if as_json:
         typer.echo(json.dumps([entry.to_dict() for entry in entries], ensure_ascii=False, indent=2))
     else:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from framing.cli.terminal import harmless
 from framing.errors import CheckpointError
-from framing.model.checkpoint import Checkpoint, default_checkpoint, load_checkpoint
+from framing.model.checkpoint import Checkpoint, load_checkpoint, shipped_checkpoints
 
 HEADLINE = "loaded.macro_f1"
 _WIDTH_OF_FILES = 120
@@ -64,11 +64,10 @@ def list_models(paths: tuple[Path, ...] = ()) -> tuple[ModelLine, ...]:
     Raises:
         CheckpointError: A further one is no checkpoint.
     """
-    beside = sorted(default_checkpoint().parent.glob("*/config.json"))
-    shipped = [_line(file.parent, shipped=True) for file in beside]
+    shipped = [_line(folder, shipped=True) for folder in shipped_checkpoints()]
     further = [_line(path, shipped=False) for path in paths]
     if not shipped and not further:
-        raise CheckpointError(f"no checkpoint is at {default_checkpoint().parent}; reinstall framing")
+        raise CheckpointError("the package lacks the checkpoints that it ships with; reinstall framing")
     return (*shipped, *further)
 
 

@@ -67,11 +67,12 @@ def write_splits(folder: Path, splits: Sequence[StoredSplit], protocol: str, see
     (folder / SPLITS_FILE).write_text(json.dumps(content, separators=(",", ":")) + "\n", "utf-8")
 
 
-def learned_texts(folder: Path) -> frozenset[str] | None:
+def learned_texts(folder: Path, *, thresholds: bool = True) -> frozenset[str] | None:
     """Read which texts a checkpoint has seen: learned from, or used to choose thresholds.
 
     Args:
         folder: The checkpoint's directory.
+        thresholds: Whether those count that chose its thresholds only; its weights know nothing of them.
 
     Returns:
         Digests of the texts; ``None`` where the checkpoint does not say.
@@ -82,11 +83,10 @@ def learned_texts(folder: Path) -> frozenset[str] | None:
     file = folder / SPLITS_FILE
     if not file.is_file():
         return None
+    kinds = ("train", "inner") if thresholds else ("train",)
     try:
         sets: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(file.read_text("utf-8"))["data_sets"]
-        return frozenset(
-            text for parts in sets.values() for part in ("train", "inner") for text in parts[part]
-        )
+        return frozenset(text for parts in sets.values() for kind in kinds for text in parts[kind])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError(f"{file} is garbled: {error!r}") from error
 

@@ -20,6 +20,10 @@ TOKENIZER_FILE = "tokenizer.json"
 IR_FILE = "openvino/model.xml"
 IR_WEIGHTS_FILE = "openvino/model.bin"
 
+DEFAULT = "default"
+SHIPPED = (DEFAULT, "fast")
+"""Names of the checkpoints that ship with the package."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -157,21 +161,35 @@ def _at(decision: Decision, precision: float) -> Decision:
     return replace(decision, threshold=1.0, precision=None, recall=None) if found is None else found
 
 
-def default_checkpoint() -> Path:
-    """Find the checkpoint that ships with the package.
+def shipped_checkpoints() -> tuple[Path, ...]:
+    """Find the checkpoints that ship with the package.
 
     Returns:
-        Its directory: inside an installed package, or ``models/default`` of a source tree.
+        Their directories by name: inside an installed package, or in ``models`` of a source tree.
     """
-    installed = _PACKAGE / "models" / "default"
-    return installed if installed.is_dir() else _PACKAGE.parent / "models" / "default"
+    installed = _PACKAGE / "models"
+    folder = installed if installed.is_dir() else _PACKAGE.parent / "models"
+    return tuple(sorted(folder / name for name in SHIPPED if (folder / name).is_dir()))
+
+
+def locate_checkpoint(name: Path | str) -> Path:
+    """Find a checkpoint by its directory, or by the name of one that ships with the package.
+
+    Args:
+        name: A directory, or ``default`` or ``fast``; a directory here of that name goes before.
+
+    Returns:
+        The directory; ``name`` itself where there is none, so that an error can name it.
+    """
+    shipped = {folder.name: folder for folder in shipped_checkpoints()}
+    return Path(name) if Path(name).exists() else shipped.get(str(name), Path(name))
 
 
 def load_checkpoint(path: Path | str | None = None) -> Checkpoint:
     """Read what a checkpoint directory says about itself.
 
     Args:
-        path: The directory; ``None`` for the one that ships with the package.
+        path: As `locate_checkpoint` takes it; ``None`` for ``default``.
 
     Returns:
         The checkpoint's description. No weights are loaded.
@@ -179,7 +197,7 @@ def load_checkpoint(path: Path | str | None = None) -> Checkpoint:
     Raises:
         CheckpointError: The directory is absent or incomplete, or its format is another version.
     """
-    folder = Path(path) if path is not None else default_checkpoint()
+    folder = locate_checkpoint(DEFAULT if path is None else path)
     config = _read_config(folder)
     for name in (TOKENIZER_FILE, WEIGHTS_FILE):
         if not (folder / name).is_file():

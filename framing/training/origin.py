@@ -10,21 +10,21 @@ from torch import nn
 from transformers import PretrainedConfig
 
 from framing.engines.gpu import load_network
-from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, Decision, default_checkpoint, load_checkpoint
+from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, Decision, load_checkpoint, locate_checkpoint
 from framing.model.config import FramingConfig
 from framing.model.network import FramingModel
 from framing.training.batches import LabelSets
-from framing.training.encoder import build_model, longest, save_tokenizer
+from framing.training.encoder import build_model, longest, portable, save_tokenizer
 from framing.training.settings import Settings
-
-DEFAULT = "default"
+from framing.training.shallower import keep_layers
 
 
 def origin_of(encoder: str) -> Checkpoint | None:
     """Tell whether a run goes on from a checkpoint.
 
     Args:
-        encoder: As in the settings: ``default``, a directory, or the name of an encoder.
+        encoder: As in the settings: a checkpoint that ships with the package, a directory, or the name of an
+            encoder.
 
     Returns:
         The checkpoint; ``None`` where a pretrained encoder is meant.
@@ -32,8 +32,8 @@ def origin_of(encoder: str) -> Checkpoint | None:
     Raises:
         CheckpointError: The directory is a checkpoint, but not a complete one of this version.
     """
-    folder = default_checkpoint() if encoder == DEFAULT else Path(encoder)
-    return load_checkpoint(folder) if encoder == DEFAULT or _is_checkpoint(folder) else None
+    folder = locate_checkpoint(encoder)
+    return load_checkpoint(folder) if _is_checkpoint(folder) else None
 
 
 def begin_model(settings: Settings, labels: LabelSets, origin: Checkpoint | None) -> FramingModel:
@@ -50,13 +50,14 @@ def begin_model(settings: Settings, labels: LabelSets, origin: Checkpoint | None
 
     Raises:
         CheckpointError: The checkpoint's weights cannot be loaded.
-        ConfigError: The encoder cannot be loaded.
+        ConfigError: The encoder cannot be loaded, or not with so many layers.
         MissingExtraError: The encoder comes with an extra that is not installed.
     """
     if origin is None:
         return build_model(settings, labels)
     old = load_network(origin, torch.float32)
-    model = FramingModel(_config(settings, labels, old.config))
+    keep_layers(old.encoder, settings.layers)
+    model = FramingModel(_config(settings, labels, old.encoder.config))
     model.encoder.load_state_dict(old.encoder.state_dict())
     with torch.no_grad():
         model.word_share.copy_(old.word_share)
@@ -98,13 +99,13 @@ def _is_checkpoint(folder: Path) -> bool:
     return isinstance(config, dict) and config.get("model_type") == FramingConfig.model_type
 
 
-def _config(settings: Settings, labels: LabelSets, old: PretrainedConfig) -> FramingConfig:
+def _config(settings: Settings, labels: LabelSets, encoder: PretrainedConfig) -> FramingConfig:
     return FramingConfig(
-        encoder=old.encoder,
+        encoder=portable(encoder),
         sentence_labels=labels.sentence,
         word_labels=labels.word,
         languages=settings.languages,
-        window=min(settings.window, longest(old.encoder_config())),
+        window=min(settings.window, longest(encoder)),
         name=settings.name,
     )
 

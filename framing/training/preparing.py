@@ -50,7 +50,8 @@ def prepare_parts(settings: Settings, origin: Checkpoint | None) -> Prepared:
         return Prepared(parts, _nearly_leaked(parts))
     foreign = ", ".join(code for code in settings.languages if code not in origin.languages)
     told = [f"{origin.name} did not learn {foreign}: name an encoder that reads it"] if foreign else []
-    learned = learned_texts(origin.path)
+    # The run chooses thresholds of its own, so those of the origin tell it nothing.
+    learned = learned_texts(origin.path, thresholds=False)
     if learned is None:
         told.append(f"{origin.name} does not say what it learned from: what it has seen flatters the figures")
     kept = parts if learned is None else without_seen(parts, learned)

@@ -3,9 +3,9 @@
 import difflib
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from framing.errors import ConfigError
 from framing.labelled.own import OwnColumns
@@ -136,16 +136,25 @@ class Teaching(_Table):
     """Networks that learn first and say what they see in sentences without labels; the last learns from it.
 
     Attributes:
-        seeds: Seed of each teacher, which else learns as the run says.
+        seeds: Seed of each teacher that learns first, else as the run says.
+        checkpoints: Checkpoints that teach as they are: ``default``, or their directories. They must not have
+            learned from what is held out here.
         texts: Files of the data folder with a column ``text``: articles or sentences.
         sentences: Most sentences that they are asked about, drawn evenly.
         passes: How often each of these is seen in the run.
     """
 
-    seeds: tuple[int, ...] = Field(min_length=1)
+    seeds: tuple[int, ...]
+    checkpoints: tuple[str, ...]
     texts: tuple[str, ...] = Field(min_length=1)
     sentences: int = Field(gt=0)
     passes: float = Field(gt=0)
+
+    @model_validator(mode="after")
+    def _somebody_teaches(self) -> Self:
+        if not self.seeds and not self.checkpoints:
+            raise ValueError("seeds or checkpoints must name at least one teacher")
+        return self
 
 
 class Stopping(_Table):
@@ -168,6 +177,7 @@ class Settings(_Table):
         name: Name of the checkpoint.
         encoder: Hugging Face encoder by name or path; ``minilm`` for the one that the extra brings;
             ``default`` or the directory of a checkpoint to go on from there.
+        layers: Layers of the encoder that are kept, evenly spread up to its last one; 0 for all.
         languages: ISO 639-1 codes of the training data.
         window: Most pieces that one forward pass reads when scoring.
         data_folder: Folder of the data files, relative to where the command is run.
@@ -185,6 +195,7 @@ class Settings(_Table):
 
     name: str
     encoder: str
+    layers: int = Field(ge=0)
     languages: tuple[str, ...]
     window: int = Field(gt=8)
     data_folder: Path

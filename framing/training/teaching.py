@@ -6,25 +6,21 @@ Knowledge in a Neural Network").
 """
 
 import shutil
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 
-from framing.engines import load_engine
-from framing.engines.predict import SentenceLogits
-from framing.engines.sentences import run_sentences
 from framing.errors import TrainingDataError
-from framing.evaluation.arrays import FloatArray
-from framing.evaluation.leaks import normalise
-from framing.labelled.examples import UNKNOWN, Example
+from framing.evaluation.leaks import normalise, shortened
+from framing.evaluation.stored import learned_texts, text_digest
+from framing.labelled.examples import Example
 from framing.labelled.rows import read_rows
-from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, load_checkpoint
-from framing.model.pieces import PieceEncoder
+from framing.model.checkpoint import Checkpoint, load_checkpoint
 from framing.segmenting import segment
 from framing.text import Sentence, word_spans
+from framing.training.asking import Said, ask, examples_of, read_said, together, write_said
 from framing.training.batches import LabelSets
 from framing.training.learning import begin_learning, learn
 from framing.training.making import write_uncalibrated
@@ -34,13 +30,8 @@ from framing.training.partition import Partition
 from framing.training.reports import Report, Stage
 from framing.training.settings import DataSet, Settings, Teaching
 
-_SURE = 0.02
-"""Probability from which a word's label is kept; below it is as good as 0."""
-
 _WORDS = (6, 70)
 """Fewest and most words of a sentence worth asking about."""
-
-_CHUNK = 8192
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,22 +55,8 @@ class Classroom:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Said:
-    """What one teacher, or several together, said of some sentences.
-
-    Attributes:
-        sentences: Probability per sentence label. Shape: ``(n, n_sentence_labels)``.
-        words: The same of the words of all sentences, one after the other.
-            Shape: ``(n_words, n_word_labels)``.
-    """
-
-    sentences: FloatArray
-    words: FloatArray
-
-
 def teach(room: Classroom) -> Generator[Report, None, tuple[Example, ...]]:
-    """Let teachers learn, and ask them about sentences without labels.
+    """Let teachers learn, and ask them and finished checkpoints about sentences without labels.
 
     A teacher that an earlier run finished is not trained again; one that was stopped goes on.
 
@@ -93,25 +70,34 @@ def teach(room: Classroom) -> Generator[Report, None, tuple[Example, ...]]:
         The sentences with the mean of what the teachers said, as examples of the data set `TAUGHT`.
 
     Raises:
-        TrainingDataError: A file of texts is absent or has no column ``text``, or holds nothing to ask about.
+        TrainingDataError: A file of texts is absent or has no column ``text``, or holds nothing to ask about;
+            or a checkpoint that shall teach has learned from what is held out, or lacks a label.
+        CheckpointError: A checkpoint that shall teach is absent or incomplete.
     """
     teaching = room.settings.teaching
     if teaching is None:
         return ()
     yield Stage("reading texts without labels")
+    ready = [_checked(load_checkpoint(name), room) for name in teaching.checkpoints]
     asked = _sentences(room, teaching)
-    said: list[_Said] = []
+    said: list[Said] = []
+    for checkpoint in ready:
+        file = room.folder / f"{checkpoint.digest}.npz"
+        if not file.is_file():
+            yield Stage(f"asking the checkpoint {checkpoint.name} about {len(asked):,} sentences")
+            write_said(file, ask(checkpoint, asked, room.labels))
+        said.append(read_said(file))
     for number, seed in enumerate(teaching.seeds, 1):
         file = room.folder / f"{seed}.npz"
         if not file.is_file():
             yield Stage(f"teacher {number} of {len(teaching.seeds)}")
             checkpoint = yield from _teacher(room, seed)
             yield Stage(f"asking teacher {number} about {len(asked):,} sentences")
-            _write(file, _ask(checkpoint, asked))
+            write_said(file, ask(checkpoint, asked, room.labels))
             # What it said is all that is needed of it, and its state is large.
             shutil.rmtree(room.folder / str(seed))
-        said.append(_read(file))
-    return tuple(_examples(asked, _together(said), room.labels))
+        said.append(read_said(file))
+    return tuple(examples_of(asked, together(said), room.labels))
 
 
 def with_taught(settings: Settings) -> Settings:
@@ -176,59 +162,18 @@ def _cut(texts: Iterable[str]) -> Iterator[Sentence]:
                 yield Sentence(one.text, 0, len(one.text), quoted)
 
 
-def _ask(checkpoint: Checkpoint, sentences: Sequence[Sentence]) -> _Said:
-    encoder = PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
-    engine = load_engine(checkpoint, device="cpu")
-    answers: list[SentenceLogits] = []
-    for at in range(0, len(sentences), _CHUNK):
-        answers += run_sentences(sentences[at : at + _CHUNK], encoder, engine)
-    return _Said(
-        sentences=_probs(np.stack([answer.sentence for answer in answers])),
-        words=_probs(np.concatenate([answer.words for answer in answers])),
-    )
-
-
-def _probs(logits: FloatArray) -> FloatArray:
-    probs: FloatArray = 1.0 / (1.0 + np.exp(-np.clip(logits, -50.0, 50.0)))
-    return probs
-
-
-def _together(said: Sequence[_Said]) -> _Said:
-    return _Said(
-        sentences=np.mean([one.sentences for one in said], axis=0),
-        words=np.mean([one.words for one in said], axis=0),
-    )
-
-
-def _write(file: Path, said: _Said) -> None:
-    """Keep what a teacher said. Appears whole or not at all."""
-    partial = file.with_name(f"partial-{file.name}")
-    np.savez(partial, sentences=said.sentences.astype(np.float32), words=said.words.astype(np.float32))
-    partial.replace(file)
-
-
-def _read(file: Path) -> _Said:
-    with np.load(file) as stored:
-        return _Said(stored["sentences"].astype(np.float64), stored["words"].astype(np.float64))
-
-
-def _examples(sentences: Sequence[Sentence], said: _Said, labels: LabelSets) -> Iterator[Example]:
-    at = 0
-    for sentence, probs in zip(sentences, said.sentences, strict=True):
-        words = word_spans(sentence.text)
-        told = np.nan_to_num(said.words[at : at + len(words)])
-        at += len(words)
-        kept = {label: np.flatnonzero(told[:, column] > _SURE) for column, label in enumerate(labels.word)}
-        by_label = dict(zip(labels.sentence, probs.tolist(), strict=True))
-        yield Example(
-            sentence=sentence,
-            data_set=TAUGHT,
-            group=sentence.text,
-            labels=by_label,
-            # What a quotation adds is known for sentences without one only.
-            own_loaded=UNKNOWN if sentence.quoted else by_label.get("loaded", UNKNOWN),
-            spans={label: tuple(words[row] for row in rows) for label, rows in kept.items()},
-            degrees={
-                label: tuple(told[rows, column].tolist()) for column, (label, rows) in enumerate(kept.items())
-            },
+def _checked(checkpoint: Checkpoint, room: Classroom) -> Checkpoint:
+    """Refuse a checkpoint that has learned from what is held out here, or cannot tell all labels."""
+    told = (*checkpoint.sentence_labels, *checkpoint.word_labels)
+    if lacking := [label for label in (*room.labels.sentence, *room.labels.word) if label not in told]:
+        raise TrainingDataError(f"{checkpoint.name} cannot teach {', '.join(lacking)}: it does not tell it")
+    learned = learned_texts(checkpoint.path, thresholds=False)
+    if learned is None:
+        raise TrainingDataError(f"{checkpoint.name} cannot teach: it does not say what it has learned from")
+    held_out = [example.sentence.text for example in (*room.parts.inner, *room.parts.scored)]
+    if seen := [text for text in held_out if text_digest(text) in learned]:
+        raise TrainingDataError(
+            f"{checkpoint.name} cannot teach: it has learned from {len(seen)} of the {len(held_out)} "
+            f"sentences that are held out, for instance {shortened(seen[0])!r}"
         )
+    return checkpoint

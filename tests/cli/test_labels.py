@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from framing.cli.labels import describe_labels, labels_of
 from framing.cli.main import app
 from framing.labels import LABELS, Label
-from framing.model.checkpoint import Aim, default_checkpoint
+from framing.model.checkpoint import Aim, locate_checkpoint
 from tests.scoring.fakes import make_checkpoint
 
 
@@ -36,7 +36,7 @@ def test_a_label_of_an_own_checkpoint_is_listed_without_a_definition(tmp_path: P
 
 
 def test_json_is_for_programs() -> None:
-    rows = json.loads(CliRunner().invoke(app, ["labels", str(default_checkpoint()), "--json"]).stdout)
+    rows = json.loads(CliRunner().invoke(app, ["labels", str(locate_checkpoint("default")), "--json"]).stdout)
     assert rows[0]["name"] == "loaded"
     assert 0 < rows[0]["threshold"] < 1
     assert {row["kind"] for row in rows} == {"loaded", "frame", "role"}
@@ -58,7 +58,8 @@ def test_thresholds_for_a_precision_are_listed_with_the_checkpoint(tmp_path: Pat
 
 def test_the_shipped_checkpoint_has_a_name() -> None:
     named, by_path = (
-        CliRunner().invoke(app, ["labels", name]).stdout for name in ("default", str(default_checkpoint()))
+        CliRunner().invoke(app, ["labels", name]).stdout
+        for name in ("default", str(locate_checkpoint("default")))
     )
     assert named == by_path
     assert "Counts from" in named

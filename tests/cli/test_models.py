@@ -7,14 +7,14 @@ from typer.testing import CliRunner
 
 from framing.cli.main import app
 from framing.cli.models import list_models
-from framing.model.checkpoint import Checkpoint, default_checkpoint, load_checkpoint
+from framing.model.checkpoint import Checkpoint, load_checkpoint, locate_checkpoint
 
 
 def test_the_shipped_checkpoint_is_listed_with_its_quality() -> None:
     result = CliRunner().invoke(app, ["models"])
     assert result.exit_code == 0
     shipped = load_checkpoint()
-    measures = json.loads((default_checkpoint() / "metrics.json").read_text("utf-8"))["measures"]
+    measures = json.loads((locate_checkpoint("default") / "metrics.json").read_text("utf-8"))["measures"]
     best = next(measure for measure in measures if measure["name"] == "loaded.macro_f1")
     assert shipped.digest in result.stdout
     assert f"{best['value']:.3f} [" in result.stdout
@@ -23,7 +23,9 @@ def test_the_shipped_checkpoint_is_listed_with_its_quality() -> None:
 @pytest.fixture
 def own(tmp_path: Path) -> Checkpoint:
     folder = tmp_path / "mine"
-    shutil.copytree(default_checkpoint(), folder, ignore=shutil.ignore_patterns("metrics.json", "*.bin"))
+    shutil.copytree(
+        locate_checkpoint("default"), folder, ignore=shutil.ignore_patterns("metrics.json", "*.bin")
+    )
     return load_checkpoint(folder)
 
 

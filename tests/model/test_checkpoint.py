@@ -13,9 +13,10 @@ from framing.model.checkpoint import (
     WEIGHTS_FILE,
     Checkpoint,
     Decision,
-    default_checkpoint,
     digest,
     load_checkpoint,
+    locate_checkpoint,
+    shipped_checkpoints,
 )
 
 CONFIG: dict[str, Any] = {
@@ -177,11 +178,22 @@ def test_the_digest_follows_every_file_that_decides_a_score(
 
 
 @pytest.mark.parametrize("installed", [True, False])
-def test_the_default_is_found_installed_and_in_a_source_tree(
+def test_the_shipped_are_found_installed_and_in_a_source_tree(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: bool
 ) -> None:
     package = tmp_path / "framing"
-    wanted = (package if installed else tmp_path) / "models" / "default"
-    wanted.mkdir(parents=True)
+    models = (package if installed else tmp_path) / "models"
+    for name in ("default", "fast", "rebuilt"):
+        (models / name).mkdir(parents=True)
     monkeypatch.setattr(module, "_PACKAGE", package)
-    assert default_checkpoint() == wanted
+    assert shipped_checkpoints() == (models / "default", models / "fast")
+    assert locate_checkpoint("fast") == models / "fast"
+    assert locate_checkpoint("rebuilt") == Path("rebuilt")
+
+
+def test_a_directory_here_goes_before_a_shipped_checkpoint_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "default").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert locate_checkpoint("default") == Path("default")

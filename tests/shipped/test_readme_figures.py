@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from framing.model.checkpoint import default_checkpoint
+from framing.model.checkpoint import locate_checkpoint
 
 README = Path(__file__).parent.parent.parent / "README.md"
 ROWS = (
@@ -26,7 +26,7 @@ def test_the_readme_shows_the_shipped_figures():
 
 
 def line(title: str, data_set: str, system: str, name: str) -> str:
-    measures = json.loads((default_checkpoint() / "metrics.json").read_text("utf-8"))["measures"]
+    measures = json.loads((locate_checkpoint("default") / "metrics.json").read_text("utf-8"))["measures"]
     found = next(
         measure
         for measure in measures

@@ -118,6 +118,7 @@ def write_corpus(folder: Path) -> Path:
 CONFIG = """
 name = "tiny"
 encoder = "{encoder}"
+layers = 0
 languages = ["en"]
 window = 48
 data_folder = "{data}"

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def settings(tiny_config: Path, tiny_data: Path, tmp_path_factory: pytest.TempPa
         name: one.model_copy(update={"passes": 0.5 if name != "babe" else 1.0})
         for name, one in settings.data.items()
     }
-    teaching = Teaching(seeds=(5, 6), texts=("articles.jsonl",), sentences=40, passes=1.0)
+    teaching = Teaching(seeds=(5, 6), checkpoints=(), texts=("articles.jsonl",), sentences=40, passes=1.0)
     return settings.model_copy(update={"teaching": teaching, "data": data})
 
 
@@ -105,6 +106,48 @@ def test_what_they_say_together_is_their_mean(room: Classroom, taught: tuple[Exa
         alone.append(listen(one)[1][0].labels["loaded"])
     assert alone[0] != alone[1]
     assert taught[0].labels["loaded"] == pytest.approx(sum(alone) / 2, abs=1e-6)
+
+
+def test_a_finished_checkpoint_teaches_as_it_is(room: Classroom, made: Path) -> None:
+    reports, taught = listen(with_checkpoint(room, made))
+    assert not any(isinstance(report, Step) for report in reports)
+    assert len(taught) == 40
+    assert all(set(example.labels) == {"loaded", *FRAME_NAMES} for example in taught)
+
+
+def test_a_checkpoint_that_has_learned_from_what_is_held_out_does_not_teach(
+    room: Classroom, made: Path
+) -> None:
+    splits = room.settings.splits.model_copy(update={"scored": 1})
+    settings = room.settings.model_copy(update={"splits": splits})
+    other = replace(room, settings=settings, parts=load_partition(settings))
+    with pytest.raises(
+        TrainingDataError, match=r"cannot teach: it has learned from .* held out, for instance"
+    ):
+        listen(with_checkpoint(other, made))
+
+
+def test_a_checkpoint_that_does_not_tell_a_label_does_not_teach(room: Classroom, made: Path) -> None:
+    labels = replace(room.labels, sentence=(*room.labels.sentence, "sarcasm"))
+    with pytest.raises(TrainingDataError, match="cannot teach sarcasm"):
+        listen(replace(with_checkpoint(room, made), labels=labels))
+
+
+def with_checkpoint(room: Classroom, made: Path) -> Classroom:
+    assert room.settings.teaching is not None
+    teaching = room.settings.teaching.model_copy(update={"seeds": (), "checkpoints": (str(made),)})
+    folder = room.folder.with_name("asked")
+    folder.mkdir(exist_ok=True)
+    return replace(room, settings=room.settings.model_copy(update={"teaching": teaching}), folder=folder)
+
+
+@pytest.fixture(scope="module")
+def made(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a checkpoint that was made with the same splits, without teachers."""
+    out = tmp_path_factory.mktemp("made") / "checkpoint"
+    for _ in train_checkpoint(settings.model_copy(update={"teaching": None}), out):
+        pass
+    return out
 
 
 def test_texts_without_the_column_are_refused_with_file_and_line(room: Classroom, tmp_path: Path) -> None:
