@@ -14,7 +14,7 @@ from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, Decision, defau
 from framing.model.config import FramingConfig
 from framing.model.network import FramingModel
 from framing.training.batches import LabelSets
-from framing.training.encoder import build_model, longest, save_tokenizer
+from framing.training.encoder import build_model, check_encoder, longest, save_tokenizer
 from framing.training.settings import Settings
 
 DEFAULT = "default"
@@ -30,8 +30,10 @@ def origin_of(encoder: str) -> Checkpoint | None:
         The checkpoint; ``None`` where a pretrained encoder is meant.
 
     Raises:
+        ConfigError: It is the path of a folder that is not there.
         CheckpointError: The directory is a checkpoint, but not a complete one of this version.
     """
+    check_encoder(encoder)
     folder = default_checkpoint() if encoder == DEFAULT else Path(encoder)
     return load_checkpoint(folder) if encoder == DEFAULT or _is_checkpoint(folder) else None
 
