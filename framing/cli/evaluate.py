@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from framing.cli import column_options
 from framing.cli.figures import by_protocol, comparison_lines
 from framing.cli.terminal import harmless
 from framing.errors import OutputError, TrainingDataError, UsageError
+from framing.labelled.columns import OwnColumns
+from framing.labelled.opening import absent
 
 if TYPE_CHECKING:
     from framing.evaluation.behaviour import KindResult
@@ -29,6 +32,7 @@ class EvaluateJob:
         device: Engine to run on.
         unseen: Whether to leave out what the checkpoint has seen rather than to refuse it.
         baselines: Whether to set simple means beside it.
+        columns: Pairs of meaning and column of a table of one's own.
     """
 
     checkpoint: Path | None
@@ -38,6 +42,7 @@ class EvaluateJob:
     device: str
     unseen: bool = False
     baselines: bool = True
+    columns: column_options.Columns = ()
 
     @property
     def destination(self) -> Path:
@@ -82,6 +87,11 @@ def command(  # noqa: PLR0913
     checkpoint: Checkpoint,
     data: Data = None,
     *,
+    text_column: column_options.TextColumn = None,
+    label_column: column_options.LabelColumn = None,
+    frames_column: column_options.FramesColumn = None,
+    group_column: column_options.GroupColumn = None,
+    source_column: column_options.SourceColumn = None,
     behaviour: Behaviour = False,
     out: Out = None,
     device: Device = "cpu",
@@ -93,7 +103,10 @@ def command(  # noqa: PLR0913
     Sentences that the checkpoint has learned from are refused: they would flatter it.
     """
     path = None if checkpoint == "default" else Path(checkpoint)
-    job = EvaluateJob(path, tuple(data or ()), behaviour, out, device, unseen, baselines)
+    columns = column_options.named_columns(
+        text=text_column, label=label_column, frames=frames_column, group=group_column, source=source_column
+    )
+    job = EvaluateJob(path, tuple(data or ()), behaviour, out, device, unseen, baselines, columns)
     for line in evaluate(job):
         typer.echo(harmless(line))
     return 0
@@ -117,7 +130,8 @@ def evaluate(job: EvaluateJob) -> Iterator[str]:
     # Here and not above, so that --help answers at once.
     from framing.evaluation.evaluate import Evaluation, How, evaluate_behaviour, evaluate_files  # noqa: PLC0415
 
-    how = How(job.device, job.unseen, job.baselines)
+    columns = OwnColumns(**dict(job.columns)) if job.columns else None
+    how = How(job.device, job.unseen, job.baselines, columns)
     found = evaluate_files(job.checkpoint, job.data, how) if job.data else Evaluation()
     yield from by_protocol(found.measures)
     yield from comparison_lines(found.comparisons)
@@ -136,7 +150,7 @@ def _check(job: EvaluateJob) -> None:
         raise UsageError("nothing to measure on: give files of labelled sentences, or --behaviour")
     for file in job.data:
         if not file.is_file():
-            raise TrainingDataError(f"there is no file {file}")
+            raise TrainingDataError(absent(str(file)))
     folder = job.destination.parent
     if not folder.is_dir():
         raise OutputError(f"{job.destination} cannot be written: there is no directory {folder}")

@@ -85,13 +85,14 @@ def collapse_lines(collapsed: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Say which labels were not learned.
 
     Args:
-        collapsed: Data set, and a label of which the checkpoint says the same of every sentence.
+        collapsed: Data set, and a label of which the checkpoint says the same of every sentence or word.
 
     Yields:
         A line per label.
     """
     for data_set, label in collapsed:
-        yield f"COLLAPSED: it says the same of every sentence of {data_set} for {label}."
+        unit = "word" if label.startswith("word ") else "sentence"
+        yield f"COLLAPSED: it says the same of every {unit} of {data_set} for {label}."
 
 
 def _number(value: float | None) -> str:

@@ -75,15 +75,17 @@ def labels_of(checkpoint: Checkpoint) -> tuple[LabelEntry, ...]:
     Returns:
         Sentence labels, then the word labels that are not sentence labels too.
     """
-    known = {label.name: label for label in LABELS}
+    # A label of sentences that is called like a role is not that role, and the other way round.
+    frames = {label.name: label for label in LABELS if label.kind != "role"}
+    roles = {label.name: label for label in LABELS if label.kind != "frame"}
     sentence = zip(checkpoint.sentence_labels, checkpoint.sentence_decisions, strict=True)
     words = zip(checkpoint.word_labels, checkpoint.word_decisions, strict=True)
     entries = [
-        LabelEntry(name, "loaded" if name == "loaded" else "frame", known.get(name), decision)
+        LabelEntry(name, "loaded" if name == "loaded" else "frame", frames.get(name), decision)
         for name, decision in sentence
     ]
     entries += [
-        LabelEntry(name, "role", known.get(name), decision)
+        LabelEntry(name, "role", roles.get(name), decision)
         for name, decision in words
         if name not in checkpoint.sentence_labels
     ]
@@ -121,7 +123,8 @@ def _lines(entry: LabelEntry) -> Iterator[str]:
 
 
 def _decided(decision: Decision) -> str:
-    counts = f"Counts from {decision.threshold:.2f}"
+    aim = "" if decision.chosen_for is None else f" ({decision.chosen_for})"
+    counts = f"Counts from {decision.threshold:.2f}{aim}"
     if decision.precision is None or decision.recall is None:
         return counts
     return f"{counts}: precision {decision.precision:.2f}, recall {decision.recall:.2f} when trained"

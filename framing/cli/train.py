@@ -1,5 +1,6 @@
 """``framing train``: labelled sentences into a checkpoint."""
 
+from framing.cli import column_options
 from framing.cli import train_options as options
 
 
@@ -12,9 +13,12 @@ def command(  # noqa: PLR0913
     name: options.Name = None,
     language: options.Language = None,
     epochs: options.Epochs = None,
-    text_column: options.TextColumn = None,
-    label_column: options.LabelColumn = None,
-    group_column: options.GroupColumn = None,
+    by: options.By = None,
+    text_column: column_options.TextColumn = None,
+    label_column: column_options.LabelColumn = None,
+    frames_column: column_options.FramesColumn = None,
+    group_column: column_options.GroupColumn = None,
+    source_column: column_options.SourceColumn = None,
     out: options.Out = None,
     data_folder: options.DataFolder = None,
     resume: options.Resume = False,
@@ -28,7 +32,9 @@ def command(  # noqa: PLR0913
     # Here and not above, so that --help answers at once.
     from framing.cli.train_job import TrainJob, train  # noqa: PLC0415
 
-    columns = {"text": text_column, "label": label_column, "group": group_column}
+    columns = column_options.named_columns(
+        text=text_column, label=label_column, frames=frames_column, group=group_column, source=source_column
+    )
     return train(
         TrainJob(
             config=config,
@@ -37,7 +43,8 @@ def command(  # noqa: PLR0913
             name=name,
             languages=tuple(language or ()),
             epochs=epochs,
-            columns=tuple((meaning, column) for meaning, column in columns.items() if column is not None),
+            columns=columns,
+            by=None if by is None else by.value,
             out=out,
             data_folder=data_folder,
             resume=resume,

@@ -3,14 +3,15 @@
 import itertools
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from framing.cli.figures import collapse_lines, comparison_lines, summary
 from framing.cli.terminal import harmless
 from framing.errors import ConfigError, OutputError, TrainingDataError, UsageError
-from framing.labelled.rows import is_hub_name
+from framing.labelled.hub import hub_name
+from framing.labelled.opening import absent
 
 if TYPE_CHECKING:
     from framing.training import AllMeasured, Finished, Settings
@@ -31,6 +32,7 @@ class TrainJob:
         languages: Languages of the data; none to leave them to the config.
         epochs: Most passes over the data.
         columns: Pairs of meaning and column.
+        by: What splits do not divide.
         out: Directory of the checkpoint; ``None`` for the first free one below `MODELS`.
         data_folder: Folder of the data files.
         resume: Whether to go on with a run that was stopped.
@@ -45,6 +47,7 @@ class TrainJob:
     languages: tuple[str, ...] = ()
     epochs: float | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    by: Literal["group", "source"] | None = None
     out: Path | None = None
     data_folder: Path | None = None
     resume: bool = False
@@ -92,14 +95,14 @@ def _check_files(job: TrainJob) -> None:
     if job.config is not None and not job.config.is_file():
         raise ConfigError(f"there is no config file {job.config}")
     for item in job.data:
-        if not Path(item).is_file() and not is_hub_name(item):
-            raise TrainingDataError(f"there is no file {item}")
+        if not Path(item).is_file() and hub_name(item) is None:
+            raise TrainingDataError(absent(item))
 
 
 def _settings(job: TrainJob) -> "Settings":
     from framing.training import OwnRun, own_settings  # noqa: PLC0415
 
-    own = OwnRun(job.data, job.encoder, job.name, job.languages, job.epochs, job.columns)
+    own = OwnRun(job.data, job.encoder, job.name, job.languages, job.epochs, job.columns, job.by)
     settings = own_settings(own, job.config)
     if job.data_folder is not None:
         settings = settings.model_copy(update={"data_folder": job.data_folder})

@@ -1,9 +1,18 @@
 """The options of ``framing train``: what each means, as its help says it."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class SplitBy(StrEnum):
+    """What splits do not divide."""
+
+    GROUP = "group"
+    SOURCE = "source"
+
 
 _OWN = "Labels of your own"
 
@@ -36,9 +45,14 @@ Language = Annotated[
 Epochs = Annotated[
     float | None, typer.Option(min=0.1, help="Most passes over the data.", rich_help_panel=_OWN)
 ]
-TextColumn = Annotated[str | None, typer.Option(help="Sentence.", rich_help_panel=_OWN)]
-LabelColumn = Annotated[str | None, typer.Option(help="Label.", rich_help_panel=_OWN)]
-GroupColumn = Annotated[str | None, typer.Option(help="What no split may divide.", rich_help_panel=_OWN)]
+By = Annotated[
+    SplitBy | None,
+    typer.Option(
+        help="Hold out whole groups (articles, events), or whole sources, to see whether it works on one "
+        "never read; group unless said.",
+        rich_help_panel=_OWN,
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option(

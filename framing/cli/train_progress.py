@@ -47,7 +47,7 @@ def _lines(report: object) -> Iterator[str]:
             yield f"  {'!' if finding.warning else ' '} {finding.data_set}: {finding.text}{shown}"
     elif isinstance(report, Check):
         score = "" if report.score is None else f", ranking (mean AUC) {report.score:.3f}"
-        flat = f"; says the same of every sentence: {', '.join(report.flat)}" if report.flat else ""
+        flat = f"; says the same of everything: {', '.join(report.flat)}" if report.flat else ""
         yield f"  step {report.step}, inner split: loss {report.loss:.3f}{score}{flat}"
 
 

@@ -74,18 +74,19 @@ def beside(ours: Judgement, theirs: Judgement, baseline: str, *, seed: int) -> t
 
 
 def collapsed(judgement: Judgement) -> tuple[str, ...]:
-    """Find labels of which a checkpoint says the same of every sentence, although people do not.
+    """Find labels of which a checkpoint says the same of every sentence, or word, although people do not.
 
     Args:
         judgement: What the labels are and what was given.
 
     Returns:
-        Names of the labels that were given always or never while both occur.
+        Names of the labels that were given always or never while both occur; of words as ``word villain``.
     """
-    known = [judged.known() for judged in judgement.sentences]
+    sentence = ((judged.label, judged.known()) for judged in judgement.sentences)
+    words = ((f"word {judged.label}", judged.known()) for judged in judgement.words)
     return tuple(
-        judged.label
-        for judged in known
+        name
+        for name, judged in (*sentence, *words)
         if len(np.unique(judged.labels)) == 2 and len(np.unique(judged.given)) == 1
     )
 

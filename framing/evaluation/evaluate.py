@@ -18,8 +18,9 @@ from framing.evaluation.observe import run_behaviour
 from framing.evaluation.predictions import Reading
 from framing.evaluation.simple import FOLDS, folded_judgements
 from framing.evaluation.stored import learned_texts, refuse_seen, unseen
+from framing.labelled.columns import OwnColumns
 from framing.labelled.examples import Example
-from framing.labelled.layouts import detect_layout, read_examples
+from framing.labelled.layouts import OWN, detect_layout, read_examples, read_table
 from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, load_checkpoint
 from framing.model.pieces import PieceEncoder
 
@@ -35,11 +36,14 @@ class How:
         device: As for `framing.engines.load_engine`.
         unseen: Whether sentences that the checkpoint has seen are left out rather than refused.
         baselines: Whether simple means are set beside it.
+        columns: Which columns of a user's table mean what; with them every file is one. ``None`` to tell
+            each file's layout by its keys.
     """
 
     device: str = "cpu"
     unseen: bool = False
     baselines: bool = True
+    columns: OwnColumns | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,8 @@ def _evaluate(checkpoint: Checkpoint, engine: Engine, file: Path, how: How) -> E
 
 def _examples(checkpoint: Checkpoint, file: Path, how: How) -> tuple[tuple[Example, ...], list[str]]:
     """Read a file, and see to what the checkpoint has seen of it and cannot tell of it."""
-    examples = tuple(read_examples(file.name, file, detect_layout(file)))
-    notes = _labels_apart(checkpoint, file, examples)
+    examples, understood = _read(file, how.columns)
+    notes = [*understood, *_labels_apart(checkpoint, file, examples)]
     learned = learned_texts(checkpoint.path)
     texts = [example.sentence.text for example in examples]
     if learned is None:
@@ -122,6 +126,14 @@ def _examples(checkpoint: Checkpoint, file: Path, how: How) -> tuple[tuple[Examp
     else:
         refuse_seen(texts, learned, file.name)
     return examples, notes
+
+
+def _read(file: Path, columns: OwnColumns | None) -> tuple[tuple[Example, ...], tuple[str, ...]]:
+    layout = detect_layout(file) if columns is None else OWN
+    if layout != OWN:
+        return tuple(read_examples(file.name, file, layout)), ()
+    table = read_table(file.name, file, layout, columns)
+    return table.examples, tuple(f"{file.name}: {note}" for note in table.notes)
 
 
 def _labels_apart(checkpoint: Checkpoint, file: Path, examples: Sequence[Example]) -> list[str]:

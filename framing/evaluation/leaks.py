@@ -58,14 +58,38 @@ def check_disjoint(train_texts: Sequence[str], test_texts: Sequence[str]) -> Non
     Raises:
         TrainingDataError: At least one normalised text stands in both; the first few are named.
     """
-    seen = {normalise(text) for text in train_texts} - {""}
-    shared = list(dict.fromkeys(text for text in test_texts if normalise(text) in seen))
+    shared = shared_texts(train_texts, test_texts)
     if shared:
-        shown = "; ".join(repr(shortened(text)) for text in shared[:_SHOWN])
-        rest = f" and {len(shared) - _SHOWN} more" if len(shared) > _SHOWN else ""
         raise TrainingDataError(
-            f"{len(shared)} of the texts to measure on are also learned from: {shown}{rest}"
+            f"{len(shared)} of the texts to measure on are also learned from: {first_few(shared)}"
         )
+
+
+def shared_texts(train_texts: Sequence[str], test_texts: Sequence[str]) -> tuple[str, ...]:
+    """Find the texts of an evaluation part that stand in the training part.
+
+    Args:
+        train_texts: Texts to learn from.
+        test_texts: Texts to measure on.
+
+    Returns:
+        Those of the latter whose normal form stands in both, each once, in order.
+    """
+    seen = {normalise(text) for text in train_texts} - {""}
+    return tuple(dict.fromkeys(text for text in test_texts if normalise(text) in seen))
+
+
+def first_few(texts: Sequence[str]) -> str:
+    """Name texts in an error.
+
+    Args:
+        texts: At least one.
+
+    Returns:
+        The first three, shortened, and how many more there are.
+    """
+    shown = "; ".join(repr(shortened(text)) for text in texts[:_SHOWN])
+    return shown + (f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else "")
 
 
 def near_duplicates(

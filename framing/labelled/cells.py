@@ -97,22 +97,39 @@ def spans_in(cell: object, text: str) -> tuple[tuple[str, Span], ...]:
 
 def _places(entry: object, text: str) -> list[tuple[str, Span]]:
     if isinstance(entry, Mapping):
-        (label,) = names_in([entry.get("label", "")]) or ("",)
+        label = _one_name(entry.get("label"))
         if entry.get("start") is not None and entry.get("end") is not None:
-            return [(label, _span(int(entry["start"]), int(entry["end"]), text))]
+            return [(label, _span(_offset(entry["start"]), _offset(entry["end"]), text))]
         wording = str(entry.get("text", ""))
     elif isinstance(entry, str):
         wording, label = entry, "loaded"
     elif isinstance(entry, Sequence) and len(entry) == 2:
-        wording, label = str(entry[0]), str(entry[1])
+        wording, label = str(entry[0]), _one_name(entry[1])
     else:
         raise ValueError(f"{entry!r} is no place: it needs label, and start and end or text")
     places = find_all(text, [wording])
-    if not label or not places:
-        raise ValueError(
-            f"the wording {wording!r} does not stand in the sentence" if label else "a place lacks its label"
-        )
+    if not places:
+        raise ValueError(f"the wording {wording!r} does not stand in the sentence")
     return [(label, place) for place in places]
+
+
+def _one_name(cell: object) -> str:
+    names = names_in([cell]) if is_filled(cell) else ()
+    if len(names) > 1:
+        raise ValueError(f"a place carries one label, not {cell!r}")
+    if not names:
+        raise ValueError("a place lacks its label")
+    return names[0]
+
+
+def _offset(value: object) -> int:
+    """Read a whole number; tables without whole numbers hold 4 as 4.0."""
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if whole or (isinstance(value, float) and value.is_integer()):
+        return int(value)  # type: ignore[call-overload, no-any-return]
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    raise ValueError(f"{value!r} is no place: start and end are whole numbers, counted in characters from 0")
 
 
 def _span(start: int, end: int, text: str) -> Span:

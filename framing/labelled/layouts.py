@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import ConfigError, TrainingDataError
+from framing.labelled.columns import OwnColumns, needed_columns
 from framing.labelled.examples import UNKNOWN, Example, find_all, own_loaded
-from framing.labelled.own import OwnColumns, needed_columns, read_own
-from framing.labelled.rows import Row, hub_rows, read_rows
+from framing.labelled.hub import hub_rows
+from framing.labelled.opening import absent
+from framing.labelled.own import OwnTable, read_own
+from framing.labelled.row import Row
+from framing.labelled.rows import read_rows
 from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.segmenting import quoted_spans
 from framing.text import Sentence, Span, word_spans
@@ -40,21 +44,40 @@ def read_examples(
         TrainingDataError: The file is absent, or a row is not what the layout says. Names file, line and
             reason.
     """
-    if layout == HUB:
-        yield from read_own(name, hub_rows(str(file)), columns or OwnColumns())
+    if layout in (OWN, HUB):
+        yield from read_table(name, file, layout, columns).examples
         return
-    if layout != OWN and layout not in LAYOUTS:
+    if layout not in LAYOUTS:
         raise ConfigError(
             f"data set {name}: unknown layout {layout!r}, known are {', '.join((*LAYOUTS, OWN, HUB))}"
         )
-    if not Path(file).is_file():
-        raise TrainingDataError(f"data set {name}: there is no file {file}")
-    rows = read_rows(Path(file))
-    if layout == OWN:
-        yield from read_own(name, rows, columns or OwnColumns())
-        return
-    for row in rows:
+    for row in read_rows(_there(name, file)):
         yield from _examples(name, row, layout)
+
+
+def read_table(name: str, file: Path | str, layout: str, columns: OwnColumns | None = None) -> OwnTable:
+    """Read a user's table.
+
+    Args:
+        name: Name of the data set.
+        file: As for `read_examples`.
+        layout: ``own`` or ``hub``.
+        columns: Which columns mean what; ``None`` for the usual names.
+
+    Returns:
+        The table.
+
+    Raises:
+        TrainingDataError: As `read_examples`.
+    """
+    rows = hub_rows(str(file)) if layout == HUB else read_rows(_there(name, file))
+    return read_own(name, rows, columns or OwnColumns())
+
+
+def _there(name: str, file: Path | str) -> Path:
+    if not Path(file).is_file():
+        raise TrainingDataError(f"data set {name}: {absent(str(file))}")
+    return Path(file)
 
 
 def _examples(name: str, row: Row, layout: str) -> Iterator[Example]:

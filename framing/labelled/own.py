@@ -1,62 +1,60 @@
 """Data sets of users: a table with a text and its labels, whatever the labels are called."""
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from framing.errors import TrainingDataError
-from framing.labelled.cells import is_filled, is_yes_or_no, names_in, share_in, spans_in
+from framing.labelled.cells import is_filled, names_in, share_in, spans_in
+from framing.labelled.columns import OwnColumns, check_columns, is_binary
 from framing.labelled.examples import UNKNOWN, Example, own_loaded
-from framing.labelled.rows import Row
+from framing.labelled.grouping import Grouping, choose_grouping
+from framing.labelled.row import Row
 from framing.segmenting import quoted_spans
 from framing.text import Sentence, Span
 
-GROUPS = ("url", "article", "source")
-"""Columns that say which sentences belong together, the narrowest first."""
-
-FEWEST_GROUPS = 10
-"""Different values a column needs to part sentences by: with fewer, one fold would hold too much."""
+_CALLED_LOADED = ("label", "loaded")
 
 
 @dataclass(frozen=True, slots=True)
-class OwnColumns:
-    """Which columns mean what. A table has ``text`` and at least one of the four that hold labels.
+class OwnTable:
+    """A table that was read.
 
     Attributes:
-        text: The sentence.
-        label: 0 or 1 (which means ``loaded``), or the names of the labels that the sentence carries.
-        loaded: Whether the sentence is loaded: 0 or 1, or a share of annotators between.
-        frames: Names of the frames it evokes.
-        spans: Places that carry a label of words.
-        source: Its publisher.
-        group: What must not be divided by a split; ``None`` for the first of `GROUPS` that is there.
+        examples: Its sentences, in order.
+        grouping: What keeps them together.
+        notes: How it was understood where it could have been meant otherwise, one line each.
     """
 
-    text: str = "text"
-    label: str = "label"
-    loaded: str = "loaded"
-    frames: str = "frames"
-    spans: str = "spans"
-    source: str = "source"
-    group: str | None = None
+    examples: tuple[Example, ...]
+    grouping: Grouping
+    notes: tuple[str, ...] = ()
 
-    # Settings hold these columns; there too a mistyped one is an error.
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The columns that can hold labels."""
-        return (self.label, self.loaded, self.frames, self.spans)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the cells of a table are understood.
+
+    Attributes:
+        columns: Which columns mean what.
+        label_is_loaded: Whether the column of labels says yes or no to ``loaded`` rather than naming labels.
+        binary: Columns that say yes or no to a label called like them.
+        group: The column that keeps sentences together, or ``None``.
+    """
+
+    columns: OwnColumns
+    label_is_loaded: bool
+    binary: tuple[str, ...]
+    group: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What one row says; ``None`` where it says nothing."""
+    """What one row says; ``None``, or a label that is not there, where it says nothing."""
 
     sentence: Sentence
     loaded: float | None
     names: tuple[str, ...] | None
+    shares: Mapping[str, float]
     spans: tuple[tuple[str, Span], ...] | None
     source: str | None
     group: str
@@ -64,26 +62,14 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """Every label of a table: of sentences, and of words."""
+    """Every label of a table that rows name: of sentences, and of words."""
 
     names: tuple[str, ...]
     words: tuple[str, ...]
     loaded_by_words: bool
 
 
-def needed_columns(columns: OwnColumns) -> str:
-    """Say in a few words which columns a table needs.
-
-    Args:
-        columns: Their names.
-
-    Returns:
-        For instance ``text and one of label, loaded, frames, spans``.
-    """
-    return f"{columns.text} and one of {', '.join(columns.labels)}"
-
-
-def read_own(name: str, rows: Iterable[Row], columns: OwnColumns) -> Iterator[Example]:
+def read_own(name: str, rows: Iterable[Row], columns: OwnColumns) -> OwnTable:
     """Read a table of labelled sentences.
 
     Args:
@@ -91,9 +77,9 @@ def read_own(name: str, rows: Iterable[Row], columns: OwnColumns) -> Iterator[Ex
         rows: Its rows.
         columns: Which columns mean what.
 
-    Yields:
-        Its examples, in order. A label that occurs in the table is 0 where a row does not carry it; a cell
-        that is null leaves its labels unknown.
+    Returns:
+        The table. A label that rows name is 0 where a row does not carry it; a cell that is null leaves its
+        labels unknown.
 
     Raises:
         TrainingDataError: A column is missing, or a row has no text, no label or an impossible one. Names
@@ -102,78 +88,77 @@ def read_own(name: str, rows: Iterable[Row], columns: OwnColumns) -> Iterator[Ex
     table = [_checked(row) for row in rows]
     if not table:
         raise TrainingDataError(f"data set {name} holds no row")
-    _check_columns(table[0], columns)
-    binary, group = _is_binary(table, columns), _group_column(table, columns)
-    said = [_read(row, columns, binary, group) for row in table]
+    check_columns(table, columns)
+    grouping = choose_grouping(table, columns)
+    binary = tuple(column for column in columns.frame_columns if is_binary(table, column))
+    reading = _Reading(columns, _label_is_loaded(table, columns), binary, grouping.column)
+    said = [_read(row, reading) for row in table]
     labels = _labels(said)
-    yield from (_example(name, one, labels) for one in said)
+    return OwnTable(tuple(_example(name, one, labels) for one in said), grouping, _notes(reading))
 
 
 def _checked(row: Row) -> Row:
     if not isinstance(row.values, Mapping):
-        raise TrainingDataError(f"{row.place}: a row must be an object with columns, not {row.values!r}")
+        shown = repr(row.values)
+        shown = shown if len(shown) <= 60 else f"{shown[:60]} ..."
+        raise TrainingDataError(f"{row.place}: a row must be an object with columns, not {shown}")
     return row
 
 
-def _check_columns(row: Row, columns: OwnColumns) -> None:
-    found = list(row.values)
-    has_label = any(column in found for column in columns.labels)
-    if columns.text in found and has_label:
-        return
-    wanted = columns.label if columns.text in found else columns.text
-    by_lower = {str(column).lower(): str(column) for column in found}
-    near = difflib.get_close_matches(wanted.lower(), list(by_lower), n=1)
-    hint = f"; did you mean {by_lower[near[0]]!r} by {wanted!r}?" if near else ""
-    listed = ", ".join(map(str, found)) or "none"
-    raise TrainingDataError(f"{row.place}: needs the columns {needed_columns(columns)}, has {listed}{hint}")
-
-
-def _is_binary(table: Sequence[Row], columns: OwnColumns) -> bool:
-    """Tell whether the column of labels says yes or no to ``loaded`` rather than naming labels."""
-    cells = [cell for row in table if is_filled(cell := _cell(row.values, columns.label))]
-    binary = bool(cells) and all(is_yes_or_no(cell) for cell in cells)
-    if binary and columns.loaded in table[0].values:
+def _label_is_loaded(table: Sequence[Row], columns: OwnColumns) -> bool:
+    binary = is_binary(table, columns.label)
+    if binary and columns.loaded in table[0].values and columns.loaded != columns.label:
         raise TrainingDataError(
             f"{table[0].place}: {columns.label} holds yes or no, which means {columns.loaded}; drop one"
         )
     return binary
 
 
-def _group_column(table: Sequence[Row], columns: OwnColumns) -> str | None:
-    if columns.group is not None:
-        return columns.group
-    for column in GROUPS:
-        if len({str(_cell(row.values, column)) for row in table if column in row.values}) >= FEWEST_GROUPS:
-            return column
-    return None
+def _notes(reading: _Reading) -> tuple[str, ...]:
+    label = reading.columns.label
+    if not reading.label_is_loaded or label in _CALLED_LOADED:
+        return ()
+    return (
+        f"{label} holds yes and no, which is taken for loaded; --frames-column {label} takes it for a label "
+        "of that name",
+    )
 
 
-def _read(row: Row, columns: OwnColumns, binary: bool, group: str | None) -> _Said:
+def _read(row: Row, reading: _Reading) -> _Said:
     try:
-        return _said(row.values, columns, binary, group)
+        return _said(row.values, reading)
     except ValueError as error:
         raise TrainingDataError(f"{row.place}: {error}") from error
 
 
-def _said(values: Mapping[str, object], columns: OwnColumns, binary: bool, group: str | None) -> _Said:
+def _said(values: Mapping[str, object], reading: _Reading) -> _Said:
+    columns = reading.columns
     sentence = _sentence(_cell(values, columns.text))
-    label = _cell(values, columns.label)
-    loaded = label if binary else _cell(values, columns.loaded)
-    named = [] if binary or not is_filled(label) else [names_in(label)]
-    if columns.frames in values and values[columns.frames] is not None:
-        named.append(names_in(values[columns.frames]))
+    loaded = _cell(values, columns.label if reading.label_is_loaded else columns.loaded)
     spans = _cell(values, columns.spans)
     said = _Said(
         sentence=sentence,
         loaded=share_in(loaded) if is_filled(loaded) else None,
-        names=tuple(name for names in named for name in names) if named else None,
+        names=_names(values, reading),
+        shares={
+            column: share_in(cell) for column in reading.binary if is_filled(cell := _cell(values, column))
+        },
         spans=None if spans is None else spans_in(spans, sentence.text),
         source=_text_or_none(_cell(values, columns.source)),
-        group=_text_or_none(_cell(values, group)) or sentence.text,
+        group=_text_or_none(_cell(values, reading.group)) or sentence.text,
     )
-    if said.loaded is None and said.names is None and said.spans is None:
+    if said.loaded is None and said.names is None and said.spans is None and not said.shares:
         raise ValueError(f"the row carries no label in {', '.join(columns.labels)}")
     return said
+
+
+def _names(values: Mapping[str, object], reading: _Reading) -> tuple[str, ...] | None:
+    """Gather the names of labels in the cells of a row; ``None`` where every such cell is null."""
+    label = _cell(values, reading.columns.label)
+    named = [] if reading.label_is_loaded or not is_filled(label) else [names_in(label)]
+    naming = [column for column in reading.columns.frame_columns if column not in reading.binary]
+    named += [names_in(cell) for column in naming if (cell := _cell(values, column)) is not None]
+    return tuple(name for names in named for name in names) if named else None
 
 
 def _cell(values: Mapping[str, object], column: str | None) -> object:
@@ -212,6 +197,7 @@ def _example(name: str, said: _Said, labels: _Labels) -> Example:
     given: dict[str, float] = {} if loaded is None else {"loaded": loaded}
     if said.names is not None:
         given |= {label: float(label in said.names) for label in labels.names}
+    given |= said.shares
     return Example(
         sentence=said.sentence,
         data_set=name,

@@ -58,6 +58,8 @@ class Decision:
         positives: Examples with the label on the inner split, or ``None``: with them a share of given
             labels can be corrected for the label's errors.
         negatives: Examples without it there, or ``None``.
+        chosen_for: What the threshold was chosen for, for instance ``best F1``; ``None`` where it was not
+            chosen, or by a version that did not say.
     """
 
     scale: float = 1.0
@@ -68,6 +70,7 @@ class Decision:
     aims: tuple[Aim, ...] = ()
     positives: int | None = None
     negatives: int | None = None
+    chosen_for: str | None = None
 
     def at_precision(self, precision: float) -> "Decision | None":
         """Give the decision that keeps a precision.
@@ -82,7 +85,13 @@ class Decision:
         aim = next((aim for aim in self.aims if aim.aim >= precision - 1e-9), None)
         if aim is None:
             return None
-        return replace(self, threshold=aim.threshold, precision=aim.precision, recall=aim.recall)
+        return replace(
+            self,
+            threshold=aim.threshold,
+            precision=aim.precision,
+            recall=aim.recall,
+            chosen_for=f"precision {aim.aim:g}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,9 @@ class Checkpoint:
 
 def _at(decision: Decision, precision: float) -> Decision:
     found = decision.at_precision(precision)
-    return replace(decision, threshold=1.0, precision=None, recall=None) if found is None else found
+    if found is not None:
+        return found
+    return replace(decision, threshold=1.0, precision=None, recall=None, chosen_for=None)
 
 
 def shipped_checkpoints() -> tuple[Path, ...]:

@@ -60,13 +60,22 @@ def save_int8(model: FramingModel, folder: Path, batches: Sequence[Batch]) -> No
         batches: Representative batches, some hundred sentences in all, none from evaluation data.
     """
     with quiet_quantization():
-        small = _quantized(_converted(model, batches[0]), batches)
+        small = _quantized(converted(model, batches[0]), batches)
     file = folder / IR_FILE
     file.parent.mkdir(parents=True, exist_ok=True)
     ov.save_model(small, file, compress_to_fp16=True)
 
 
-def _converted(model: FramingModel, example: Batch) -> ov.Model:
+def converted(model: FramingModel, example: Batch) -> ov.Model:
+    """Turn a network into what OpenVINO runs, not quantized yet.
+
+    Args:
+        model: The network, fp32, in evaluation mode.
+        example: A batch that it is traced with.
+
+    Returns:
+        The same network as OpenVINO has it.
+    """
     with torch.no_grad():
         plain = ov.convert_model(
             _Positional(model),

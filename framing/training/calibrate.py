@@ -25,6 +25,9 @@ from framing.training.settings import Settings
 PRECISIONS = (0.7, 0.8, 0.9, 0.95)
 """Precisions for which a threshold is stored beside the one for the best F1."""
 
+_NAMES: dict[thresholds.Aim, str] = {"f1": "best F1", "macro_f1": "best macro-F1"}
+_SHARED = "best mean F1 over data sets"
+
 _DIGITS = 4
 Rows = Sequence[tuple[Example, SentenceLogits]]
 
@@ -91,7 +94,7 @@ def decide(
         positives=positives,
         negatives=len(hard) - positives,
     )
-    return _chosen(calibrated, bagged_threshold(hard, probs, aim=aim))
+    return _chosen(calibrated, bagged_threshold(hard, probs, aim=aim), _NAMES[aim])
 
 
 def _sentence_decision(rows: Rows, named: tuple[int, str], reference: str, old: Decision) -> Decision:
@@ -121,7 +124,7 @@ def _word_decision(rows: Rows, named: tuple[int, str], reference: str, old: Deci
     shared = best_mean_threshold(
         [_truth_and_probs(sample, decision) for sample in (first, *samples.values())]
     )
-    return _chosen(decision, shared)
+    return _chosen(decision, shared, _SHARED)
 
 
 def _words(rows: Rows, place: int, label: str) -> tuple[list[float], list[float]]:
@@ -158,7 +161,7 @@ def _aims(labels: IntArray, probs: FloatArray) -> tuple[Aim, ...]:
     )
 
 
-def _chosen(decision: Decision, chosen: Threshold | None) -> Decision:
+def _chosen(decision: Decision, chosen: Threshold | None, aim: str) -> Decision:
     if chosen is None:
         return decision
     return replace(
@@ -166,4 +169,5 @@ def _chosen(decision: Decision, chosen: Threshold | None) -> Decision:
         threshold=round(chosen.threshold, _DIGITS),
         precision=None if chosen.precision is None else round(chosen.precision, _DIGITS),
         recall=None if chosen.recall is None else round(chosen.recall, _DIGITS),
+        chosen_for=aim,
     )

@@ -71,7 +71,9 @@ def write_card(folder: Path, facts: CardFacts) -> None:
             unbeaten=[(name, one) for name, one in facts.measured.comparisons if not one.beaten],
             collapsed=facts.measured.collapsed,
             has_reliability=bool(facts.measured.reliability),
-            known={label.name: label for label in LABELS},
+            # A label of sentences that is called like a role is not that role.
+            known_sentence={label.name: label for label in LABELS if label.kind != "role"},
+            known_word={label.name: label for label in LABELS if label.kind != "frame"},
             zipped=zip,
         )
     )

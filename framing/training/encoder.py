@@ -56,13 +56,13 @@ def build_model(settings: Settings, labels: LabelSets) -> FramingModel:
         ConfigError: The encoder cannot be loaded, or not with so many layers.
         MissingExtraError: As `locate_encoder`.
     """
+    place = locate_encoder(settings.encoder)
     try:
         with quiet_transformers():
-            encoder: PreTrainedModel = AutoModel.from_pretrained(
-                locate_encoder(settings.encoder), dtype="float32"
-            )
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"encoder {settings.encoder!r} cannot be loaded: {error}") from error
+            encoder: PreTrainedModel = AutoModel.from_pretrained(place, dtype="float32")
+    except Exception as error:  # whatever transformers and what it calls raise on a foreign folder
+        raise ConfigError(f"encoder {settings.encoder!r} cannot be loaded: {first_line(error)}") from error
+    _check_kind(settings.encoder, encoder.config)
     keep_layers(encoder, settings.layers)
     model = FramingModel(
         FramingConfig(
@@ -93,11 +93,14 @@ def save_tokenizer(settings: Settings, folder: Path) -> Path:
     Raises:
         ConfigError: The encoder has no fast tokenizer, or one without a vocabulary.
     """
+    place = locate_encoder(settings.encoder)
     try:
         with quiet_transformers():
-            tokenizer = AutoTokenizer.from_pretrained(locate_encoder(settings.encoder))
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"the tokenizer of {settings.encoder!r} cannot be loaded: {error}") from error
+            tokenizer = AutoTokenizer.from_pretrained(place)
+    except Exception as error:  # as above
+        raise ConfigError(
+            f"the tokenizer of encoder {settings.encoder!r} cannot be loaded: {first_line(error)}"
+        ) from error
     backend = getattr(tokenizer, "backend_tokenizer", None)
     if backend is None:
         raise ConfigError(f"encoder {settings.encoder!r} has no fast tokenizer")
@@ -109,6 +112,33 @@ def save_tokenizer(settings: Settings, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     backend.save(str(folder / TOKENIZER_FILE))
     return folder / TOKENIZER_FILE
+
+
+def check_encoder(name: str) -> None:
+    """Refuse the path of an encoder where there is none, before the hub is asked for it.
+
+    Args:
+        name: As in the settings.
+
+    Raises:
+        ConfigError: It is a path, and there is no folder.
+    """
+    is_path = name.startswith((".", "/", "~")) or name.count("/") > 1
+    if not name or (is_path and not Path(name).is_dir()):
+        raise ConfigError(f"there is no folder {name!r} with an encoder")
+
+
+def first_line(error: Exception) -> str:
+    """Give the first line of what a library says of an error; the kind of error where it says nothing."""
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+
+
+def _check_kind(name: str, config: PretrainedConfig) -> None:
+    if getattr(config, "is_encoder_decoder", False):
+        raise ConfigError(
+            f"encoder {name!r} is unfit: a {config.model_type} has a decoder too; name an encoder alone, "
+            "such as a BERT"
+        )
 
 
 def portable(config: PretrainedConfig) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from framing.evaluation.baselines import predict_from_source
 from framing.evaluation.leaks import normalise, shortened
 from framing.evaluation.splits import grouped_folds
 from framing.labelled.examples import Example
+from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.model.pieces import PieceEncoder
 
 FEW = 20
@@ -68,11 +69,40 @@ def inspect(
     return (*seen, *warned, *_repeated(name, examples))
 
 
+def namesakes(name: str, examples: Sequence[Example]) -> tuple[Finding, ...]:
+    """Say which labels of a user's table are called like labels of this package, and what follows.
+
+    Args:
+        name: Name of the data set.
+        examples: Its examples.
+
+    Returns:
+        A line per kind of namesake. A label is one of the sentence or one of words: a role that names
+        sentences, or a frame that names words, shares but the name.
+    """
+    sentence = set(_labels(examples))
+    words = set(_word_counts(examples))
+    same = sorted((sentence & set(FRAME_NAMES)) | (words & set(ROLE_NAMES)))
+    apart = sorted((sentence & set(ROLE_NAMES)) | (words & set(FRAME_NAMES)))
+    found = []
+    if same:
+        found.append(
+            f"{', '.join(same)}: taken for what 'framing labels' shows by that name, and learned on where "
+            "the checkpoint tells it; rename what means something else"
+        )
+    if apart:
+        found.append(
+            f"{', '.join(apart)}: not what 'framing labels' shows by that name: there it is a label of words "
+            "and here of sentences, or the other way round"
+        )
+    return tuple(Finding(name, text, warning=False) for text in found)
+
+
 def check_learnable(name: str, examples: Sequence[Example]) -> None:
     """Refuse data from which nothing can be learned.
 
     Args:
-        name: Name of the data set.
+        name: Name of the data set and its file.
         examples: Its examples.
 
     Raises:
@@ -83,7 +113,7 @@ def check_learnable(name: str, examples: Sequence[Example]) -> None:
     if not told and not any(place for example in examples for place in example.spans.values()):
         listed = ", ".join(counts) or "none"
         raise TrainingDataError(
-            f"data set {name}: every sentence is labelled alike ({listed}), so there is nothing to tell apart"
+            f"{name}: every sentence is labelled alike ({listed}), so there is nothing to tell apart"
         )
 
 

@@ -14,7 +14,7 @@ from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, Decision, load_
 from framing.model.config import FramingConfig
 from framing.model.network import FramingModel
 from framing.training.batches import LabelSets
-from framing.training.encoder import build_model, longest, portable, save_tokenizer
+from framing.training.encoder import build_model, check_encoder, longest, portable, save_tokenizer
 from framing.training.settings import Settings
 from framing.training.shallower import keep_layers
 
@@ -30,9 +30,11 @@ def origin_of(encoder: str) -> Checkpoint | None:
         The checkpoint; ``None`` where a pretrained encoder is meant.
 
     Raises:
+        ConfigError: It is the path of a folder that is not there.
         CheckpointError: The directory is a checkpoint, but not a complete one of this version.
     """
     folder = locate_checkpoint(encoder)
+    check_encoder(encoder)
     return load_checkpoint(folder) if _is_checkpoint(folder) else None
 
 

@@ -1,18 +1,23 @@
 """Which examples are learned from, which choose thresholds, and which are only measured on."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from framing.errors import TrainingDataError, UsageError
-from framing.evaluation.leaks import check_disjoint, normalise
+from framing.evaluation.leaks import check_disjoint, first_few, normalise, shared_texts
 from framing.evaluation.splits import Fold, grouped_folds, inner_split
 from framing.evaluation.stored import StoredSplit, text_digest
 from framing.labelled.examples import Example
-from framing.labelled.layouts import HUB, LAYOUTS, read_examples
+from framing.labelled.layouts import LAYOUTS
+from framing.training.data_sets import Examples, described, read_data_set
+from framing.training.inspection import Finding
+from framing.training.noticed import (
+    held_out_source_finding,
+    left_out_findings,
+    source_left_out_finding,
+)
 from framing.training.settings import DataSet, Settings, Splits
-
-Examples = Sequence[Example]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +29,14 @@ class Partition:
         inner: Chooses calibration and thresholds.
         scored: Held out; measured at the end.
         dropped: Examples left out because their text or their source is held out in another data set.
+        findings: What was noticed while they were parted.
     """
 
     train: tuple[Example, ...]
     inner: tuple[Example, ...]
     scored: tuple[Example, ...]
     dropped: int
+    findings: tuple[Finding, ...] = ()
 
     def stored(self) -> tuple[StoredSplit, ...]:
         """Say by data set which text is where, as digests."""
@@ -49,23 +56,32 @@ def load_partition(settings: Settings) -> Partition:
         either.
 
     Raises:
-        TrainingDataError: A file is absent or garbled, or holds too few groups to be parted.
+        TrainingDataError: A file is absent or garbled, or holds too few groups to be parted; or the same text
+            stands in several groups of a user's table, so that it would be learned from and measured on.
         ConfigError: A layout is unknown.
     """
-    data = {name: _read(name, data_set, settings) for name, data_set in settings.data.items()}
-    held_out = _held_out_sources(data[settings.reference], settings.splits)
+    read = {name: read_data_set(name, settings) for name in settings.data}
+    data = {name: examples for name, (examples, _) in read.items()}
+    held_out = _held_out_sources(data[settings.reference], settings)
+    findings = [finding for _, told in read.values() for finding in told]
     train: list[Example] = []
     inner: list[Example] = []
     scored: list[Example] = []
     for name, examples in data.items():
         parts = _part(examples, (name, settings.data[name]), settings.splits, held_out)
+        if settings.data[name].layout not in LAYOUTS:
+            _refuse_copies(described(name, settings.data[name]), parts, settings.splits)
+        findings += source_left_out_finding(name, len(examples) - sum(map(len, parts)))
         for whole, part in zip((train, inner, scored), parts, strict=True):
             whole.extend(part)
-    inner = _without(inner, scored)
-    kept = _without(train, [*inner, *scored])
-    check_disjoint(_texts(kept), _texts([*inner, *scored]))
-    dropped = sum(map(len, data.values())) - len(kept) - len(inner) - len(scored)
-    return Partition(tuple(kept), tuple(inner), tuple(scored), dropped)
+    if held_out is not None:
+        findings.append(held_out_source_finding(settings.reference, scored))
+    kept_inner, left_inner = _without(inner, scored)
+    kept, left = _without(train, [*kept_inner, *scored])
+    check_disjoint(_texts(kept), _texts([*kept_inner, *scored]))
+    dropped = sum(map(len, data.values())) - len(kept) - len(kept_inner) - len(scored)
+    findings += left_out_findings([*left, *left_inner], [*kept_inner, *scored])
+    return Partition(tuple(kept), tuple(kept_inner), tuple(scored), dropped, tuple(findings))
 
 
 def without_seen(parts: Partition, learned: frozenset[str]) -> Partition:
@@ -91,7 +107,7 @@ def without_seen(parts: Partition, learned: frozenset[str]) -> Partition:
             "the checkpoint to go on from has learned from every sentence that would be held out; "
             "start from an encoder instead (--encoder minilm), or bring other data"
         )
-    return Partition(parts.train, inner, scored, parts.dropped + dropped)
+    return replace(parts, inner=inner, scored=scored, dropped=parts.dropped + dropped)
 
 
 def n_folds(settings: Settings) -> int:
@@ -108,15 +124,20 @@ def n_folds(settings: Settings) -> int:
     """
     if settings.splits.by == "group":
         return settings.splits.folds
-    reference = _read(settings.reference, settings.data[settings.reference], settings)
-    return len(_source_folds(reference, settings.splits))
+    reference, _ = read_data_set(settings.reference, settings)
+    return len(_source_folds(reference, settings))
 
 
-def _read(name: str, data_set: DataSet, settings: Settings) -> tuple[Example, ...]:
-    if data_set.layout == HUB:
-        return tuple(read_examples(name, data_set.file, HUB, data_set.columns))
-    file = (data_set.folder or settings.data_folder) / data_set.file
-    return tuple(read_examples(name, file, data_set.layout, data_set.columns))
+def _refuse_copies(where: str, parts: tuple[Examples, Examples, Examples], splits: Splits) -> None:
+    """Refuse a table in which the same text would be learned from and held out."""
+    train, inner, scored = map(_texts, parts)
+    shared = dict.fromkeys((*shared_texts([*train, *inner], scored), *shared_texts(train, inner)))
+    if shared:
+        kind = "sources" if splits.by == "source" else "groups"
+        raise TrainingDataError(
+            f"{where}: {len(shared)} texts stand in several {kind}, so that they would be learned from and "
+            f"measured on: {first_few(tuple(shared))}. Keep one copy of each, or give all copies one group"
+        )
 
 
 def _part(
@@ -146,7 +167,7 @@ def _group_fold(examples: Examples, named: tuple[str, DataSet], splits: Splits) 
     try:
         return grouped_folds(groups, n_folds=splits.folds, seed=splits.seed, strata=strata)[splits.scored]
     except UsageError as error:
-        raise TrainingDataError(f"data set {name}: {error}") from error
+        raise TrainingDataError(f"{described(name, data_set)}: {error}") from error
 
 
 def _inner_split(name: str, examples: Examples, splits: Splits) -> Fold:
@@ -162,19 +183,25 @@ def _stratum(example: Example) -> int:
     return next((place for place, is_given in enumerate(given, 1) if is_given), 0)
 
 
-def _held_out_sources(reference: Examples, splits: Splits) -> frozenset[str] | None:
+def _held_out_sources(reference: Examples, settings: Settings) -> frozenset[str] | None:
+    splits = settings.splits
     if splits.by == "group":
         return None
-    folds = _source_folds(reference, splits)
+    folds = _source_folds(reference, settings)
     if splits.scored >= len(folds):
         raise TrainingDataError(f"there is no fold {splits.scored}: the reference has {len(folds)} sources")
     return frozenset(_source_key(reference[row].source) for row in folds[splits.scored].test)
 
 
-def _source_folds(reference: Examples, splits: Splits) -> tuple[Fold, ...]:
+def _source_folds(reference: Examples, settings: Settings) -> tuple[Fold, ...]:
+    splits, data_set = settings.splits, settings.data[settings.reference]
     sources = [_source_key(example.source) for example in reference]
     if len(set(sources)) < 2:
-        raise TrainingDataError("splits by source need a reference data set that names at least two sources")
+        n_named = len(set(sources) - {""})
+        raise TrainingDataError(
+            f"{described(settings.reference, data_set)}: splits by source need at least two sources; its "
+            f"column {data_set.columns.source!r} names {n_named} (--source-column names another column)"
+        )
     return grouped_folds(sources, n_folds=min(splits.folds, len(set(sources))), seed=splits.seed)
 
 
@@ -184,10 +211,14 @@ def _source_key(source: str | None) -> str:
     return "".join(words[1:] if words[:1] == ["the"] else words)
 
 
-def _without(examples: Iterable[Example], held_out: Iterable[Example]) -> list[Example]:
-    """Leave out texts that are held out elsewhere: the data sets share sentences."""
+def _without(examples: Iterable[Example], held_out: Iterable[Example]) -> tuple[list[Example], list[Example]]:
+    """Part examples into those to keep and those whose text is held out: data sets share sentences."""
     taken = {normalise(text) for text in _texts(held_out)}
-    return [example for example in examples if normalise(example.sentence.text) not in taken]
+    kept: list[Example] = []
+    left: list[Example] = []
+    for example in examples:
+        (left if normalise(example.sentence.text) in taken else kept).append(example)
+    return kept, left
 
 
 def _texts(examples: Iterable[Example]) -> list[str]:

@@ -4,13 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from framing.errors import TrainingDataError
 from framing.evaluation.leaks import near_duplicates, shortened
 from framing.evaluation.stored import learned_texts
 from framing.labelled.examples import Example
 from framing.labelled.layouts import LAYOUTS
+from framing.labelled.opening import absent
 from framing.model.checkpoint import Checkpoint
 from framing.model.pieces import PieceEncoder
-from framing.training.inspection import Finding, check_learnable, inspect
+from framing.training.data_sets import described
+from framing.training.inspection import Finding, check_learnable, inspect, namesakes
 from framing.training.partition import Partition, load_partition, without_seen
 from framing.training.settings import Settings
 
@@ -42,12 +45,30 @@ def prepare_parts(settings: Settings, origin: Checkpoint | None) -> Prepared:
         TrainingDataError: Data are absent, garbled or cannot be learned from, or nothing is left to measure
             on.
     """
+    _check_texts(settings)
     parts = load_partition(settings)
+    told = list(parts.findings)
     for name, examples in _by_data_set(settings, parts).items():
         if settings.data[name].layout not in LAYOUTS:
-            check_learnable(name, examples)
+            check_learnable(described(name, settings.data[name]), examples)
+            told += namesakes(name, examples)
     if origin is None:
-        return Prepared(parts, _nearly_leaked(parts))
+        return Prepared(parts, (*told, *_nearly_leaked(parts)))
+    kept, seen = _without_seen(settings, parts, origin)
+    return Prepared(kept, (*told, *seen, *_nearly_leaked(kept)))
+
+
+def _check_texts(settings: Settings) -> None:
+    """Refuse a run whose teachers would have nothing to be asked about, before they have learned."""
+    for name in settings.teaching.texts if settings.teaching else ():
+        file = settings.data_folder / name
+        if not file.is_file():
+            raise TrainingDataError(f"teaching.texts: {absent(str(file))}")
+
+
+def _without_seen(
+    settings: Settings, parts: Partition, origin: Checkpoint
+) -> tuple[Partition, tuple[Finding, ...]]:
     foreign = ", ".join(code for code in settings.languages if code not in origin.languages)
     told = [f"{origin.name} did not learn {foreign}: name an encoder that reads it"] if foreign else []
     # The run chooses thresholds of its own, so those of the origin tell it nothing.
@@ -58,7 +79,7 @@ def prepare_parts(settings: Settings, origin: Checkpoint | None) -> Prepared:
     if kept.dropped > parts.dropped:
         n_seen = kept.dropped - parts.dropped
         told.append(f"{n_seen:,} held-out sentences were left out: {origin.name} has seen them")
-    return Prepared(kept, (*(_warning(settings.reference, text) for text in told), *_nearly_leaked(kept)))
+    return kept, tuple(Finding(settings.reference, text, warning=True) for text in told)
 
 
 def inspect_parts(settings: Settings, parts: Partition, tokenizer: Path) -> tuple[Finding, ...]:
@@ -104,7 +125,3 @@ def _nearly_leaked(parts: Partition) -> tuple[Finding, ...]:
         )
         for name, alike in near.items()
     )
-
-
-def _warning(data_set: str, text: str) -> Finding:
-    return Finding(data_set, text, warning=True)

@@ -1,5 +1,6 @@
 """A whole training run: from a config to a checkpoint directory."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,14 +8,15 @@ from pathlib import Path
 
 import torch
 
-from framing.errors import FramingError, OutputError
-from framing.model.checkpoint import load_checkpoint
+from framing.errors import OutputError
+from framing.model.checkpoint import Checkpoint, load_checkpoint
 from framing.training.figures import Figures
 from framing.training.labelsets import label_sets
 from framing.training.learning import begin_learning, device_of, learn
 from framing.training.making import Material, make
 from framing.training.origin import begin_model, begin_tokenizer, origin_of
-from framing.training.preparing import inspect_parts, prepare_parts
+from framing.training.preparing import Prepared, inspect_parts, prepare_parts
+from framing.training.rehearsal import rehearse
 from framing.training.reports import Finished, Inspected, Report, Stage
 from framing.training.settings import Settings
 from framing.training.state import has_state
@@ -60,13 +62,12 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
         Stages, what was seen in the data, steps and checks, and at the end the result.
 
     Raises:
-        OutputError: ``out`` exists already.
+        OutputError: ``out`` exists already, or cannot be written.
         TrainingDataError: Data is absent, garbled or cannot be learned from, or ``OUT.run`` holds another
             run.
-        ConfigError: The encoder or a layout is unknown, or the device is not there.
+        ConfigError: The encoder or a layout is unknown, the encoder is unfit, or the device is not there.
     """
-    if out.exists():
-        raise OutputError(f"{out} exists already; choose another directory or remove it")
+    _check_destination(out)
     # Before an hour of reading and learning, not after.
     device_of(settings.optimisation.device)
     if settings.optimisation.threads:
@@ -75,14 +76,20 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     yield Stage("reading the data")
     origin = origin_of(settings.encoder)
     prepared = prepare_parts(settings, origin)
-    parts = prepared.parts
-    with _nothing_left_of_a_refusal(folder):
-        tokenizer = begin_tokenizer(settings, folder, origin)
-        torch.manual_seed(settings.optimisation.seed)
-        labels = label_sets(settings, parts, origin)
-        model = begin_model(settings, labels, origin)
+    with _nothing_left_without_state(folder):
+        yield from _train(settings, prepared, origin, out)
+
+
+def _train(settings: Settings, prepared: Prepared, origin: Checkpoint | None, out: Path) -> Iterator[Report]:
+    folder, parts = run_folder(out), prepared.parts
+    tokenizer = begin_tokenizer(settings, folder, origin)
+    torch.manual_seed(settings.optimisation.seed)
+    labels = label_sets(settings, parts, origin)
+    model = begin_model(settings, labels, origin)
     findings = (*inspect_parts(settings, parts, tokenizer), *prepared.findings)
     yield Inspected(findings)
+    if origin is None:
+        rehearse(model, tokenizer, parts.train, settings.encoder)
     taught = yield from teach(Classroom(settings, parts, labels, origin, tokenizer, folder / "teachers"))
     whole = with_taught(settings)
     yield Stage(f"learning from {len(parts.train) + len(taught):,} sentences")
@@ -95,11 +102,22 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     yield from _finish(material, folder, out)
 
 
+def _check_destination(out: Path) -> None:
+    """Refuse a place where nothing can be written, before an hour of learning."""
+    if out.exists():
+        raise OutputError(f"{out} exists already; choose another directory or remove it")
+    above = next(folder for folder in out.absolute().parents if folder.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        why = "may not be written to" if above.is_dir() else "is no directory"
+        raise OutputError(f"{out} cannot be written: {above} {why}")
+
+
 @contextmanager
-def _nothing_left_of_a_refusal(folder: Path) -> Iterator[None]:
+def _nothing_left_without_state(folder: Path) -> Iterator[None]:
+    """Remove the directory of a run that ends before there is anything to go on with, however it ends."""
     try:
         yield
-    except FramingError:
+    except BaseException:
         if not has_state(folder):
             shutil.rmtree(folder, ignore_errors=True)
         raise

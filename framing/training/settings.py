@@ -1,6 +1,5 @@
 """Everything a training run can be told, as frozen values read from one TOML file."""
 
-import difflib
 import tomllib
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -8,14 +7,12 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from framing.errors import ConfigError
-from framing.labelled.own import OwnColumns
-
-_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
-"""What pydantic calls an unknown key, of a table and of the columns."""
-
+from framing.labelled.columns import OwnColumns
+from framing.training.complaints import first_complaint
 
 Precision = Literal["auto", "bf16", "fp32"]
 Device = Literal["auto", "cpu", "cuda"]
+SplitBy = Literal["group", "source"]
 
 
 class _Table(BaseModel):
@@ -63,7 +60,7 @@ class Splits(_Table):
         seed: Seed of the cut.
     """
 
-    by: Literal["group", "source"]
+    by: SplitBy
     folds: int = Field(ge=2)
     scored: int = Field(ge=0)
     inner: float = Field(gt=0, lt=1)
@@ -222,7 +219,8 @@ def read_settings(file: Path) -> Settings:
 
     Raises:
         ConfigError: The file is absent or not TOML, or holds an unknown key, a missing one or an
-            impossible value. The message names the place, and for an unknown key the nearest known one.
+            impossible value. The message names the place, and for an unknown key the table where it
+            belongs or the nearest known one.
     """
     if not file.is_file():
         raise ConfigError(f"there is no config file {file}")
@@ -249,23 +247,10 @@ def parse_settings(table: dict[str, Any], *, where: str) -> Settings:
     try:
         settings = Settings.model_validate(table)
     except ValidationError as error:
-        raise ConfigError(f"{where}: {_first(error)}") from error
+        raise ConfigError(f"{where}: {first_complaint(error, Settings)}") from error
     if settings.splits.scored >= settings.splits.folds:
         raise ConfigError(f"{where}: splits.scored counts from 0, so it must be below splits.folds")
     for name in (settings.reference, settings.word_reference):
         if name not in settings.data:
             raise ConfigError(f"{where}: {name!r} is a reference, but [data.{name}] is missing")
     return settings
-
-
-def _first(error: ValidationError) -> str:
-    """Say the first complaint in one line; an unknown key comes with the nearest known one."""
-    # A mistyped key is also a missing one: the mistyped one tells more.
-    complaint = min(error.errors(), key=lambda entry: entry["type"] not in _UNKNOWN)
-    place = ".".join(str(part) for part in complaint["loc"])
-    if complaint["type"] not in _UNKNOWN:
-        return f"{place}: {complaint['msg']}"
-    tables: tuple[type[BaseModel], ...] = tuple(_Table.__subclasses__())
-    known = {name for table in tables for name in table.model_fields} | set(OwnColumns.__dataclass_fields__)
-    nearest = difflib.get_close_matches(str(complaint["loc"][-1]), sorted(known), n=1)
-    return f"unknown key {place}" + (f"; did you mean {nearest[0]}?" if nearest else "")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from framing.labelled.hub import hub_name
 from framing.labelled.layouts import HUB, OWN
-from framing.labelled.rows import is_hub_name
-from framing.training.settings import Settings, parse_settings, read_settings
+from framing.training.settings import Settings, SplitBy, parse_settings, read_settings
 
 _CONFIG = Path(__file__).parent / "tuning.toml"
 
@@ -24,6 +24,7 @@ class OwnRun:
         languages: ISO 639-1 codes; none to leave them to the config.
         epochs: How often each sentence is seen at the most.
         columns: Pairs of meaning and column, for instance ``("text", "sentence")``.
+        by: What splits do not divide: ``group`` or ``source``.
     """
 
     data: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class OwnRun:
     languages: tuple[str, ...] = ()
     epochs: float | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    by: SplitBy | None = None
 
 
 def tuning_config() -> str:
@@ -70,6 +72,8 @@ def own_settings(run: OwnRun, config: Path | None = None) -> Settings:
         changes = {"data": {name: _changed(one, run) for name, one in settings.data.items()}}
     given = {"encoder": run.encoder, "languages": run.languages or None, "name": run.name}
     changes |= {key: value for key, value in given.items() if value is not None}
+    if run.by is not None:
+        changes["splits"] = settings.splits.model_copy(update={"by": run.by})
     return settings.model_copy(update=changes)
 
 
@@ -78,7 +82,7 @@ def _data_sets(run: OwnRun, settings: Settings) -> dict[str, Any]:
     model = _changed(next(iter(settings.data.values())), run)
     data: dict[str, Any] = {}
     for item in run.data:
-        layout = HUB if is_hub_name(item) else OWN
+        layout = OWN if hub_name(item) is None else HUB
         data[_free_name(item, set(data))] = model.model_copy(
             update={"file": item, "layout": layout, "folder": None}
         )
@@ -94,7 +98,8 @@ def _changed(data_set: Any, run: OwnRun) -> Any:
 
 def _free_name(item: str, taken: set[str]) -> str:
     """Name a data set after its file: the first part that is no ending, in plain characters."""
-    stem = Path(item.partition(":")[0] if is_hub_name(item) else item).name.partition(".")[0]
+    wanted = hub_name(item)
+    stem = Path(item).name.partition(".")[0] if wanted is None else Path(wanted.path).name
     plain = re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-") or "mine"
     number, name = 1, plain
     while name in taken:

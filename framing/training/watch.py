@@ -30,7 +30,8 @@ class Check:
         loss: Mean loss of its batches.
         score: Mean area under the ROC curve over the labels of which both classes occur; ``None`` where
             there is none.
-        flat: Sentence labels that got the same probability everywhere, although both classes occur.
+        flat: Labels that got the same probability everywhere, although both classes occur; of words as
+            ``word villain``.
     """
 
     step: int
@@ -142,7 +143,10 @@ def examine(run: Run, plan: Plan, inner: Sequence[Example]) -> Check:
         step=run.done,
         loss=float(np.mean(losses)),
         score=float(np.mean(scores)) if scores else None,
-        flat=_flat(known, plan.labels.sentence),
+        flat=(
+            *_flat(known, plan.labels.sentence),
+            *_flat(words, [f"word {label}" for label in plan.labels.word]),
+        ),
     )
 
 

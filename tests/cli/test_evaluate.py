@@ -143,3 +143,27 @@ def test_a_directory_is_no_place_for_figures(
     status, _, side = run(tiny_checkpoint.path, labelled, "-o", tmp_path)
     assert status == 2
     assert "cannot be written" in side
+
+
+def test_columns_may_have_other_names(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    labelled.with_name("own.csv").write_text("Satz,bias\nThe brutal dock.,1\nA dock.,0\n", "utf-8")
+    status, output, _ = run(
+        tiny_checkpoint.path, "own.csv", "--text-column", "Satz", "--label-column", "bias", "--no-baselines"
+    )
+    assert status == 0
+    assert "loaded.macro_f1" in output
+    assert "note: own.csv: bias holds yes and no, which is taken for loaded" in output
+
+
+def test_a_mistyped_column_is_told_with_the_nearest(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    labelled.with_name("own.csv").write_text("text,label,url\nThe dock.,1,a\n", "utf-8")
+    status, _, side = run(tiny_checkpoint.path, "own.csv", "--group-column", "urll")
+    assert (status, side.count("\n")) == (2, 1)
+    assert side.startswith(
+        "framing: own.csv: there is no column 'urll'; it has text, label, url; did you mean"
+    )
+
+
+def test_of_a_mistyped_file_the_nearest_is_named(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    _, _, side = run(tiny_checkpoint.path, "expert.jsonl")
+    assert side == "framing: there is no file expert.jsonl; did you mean experts.jsonl?\n"

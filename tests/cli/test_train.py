@@ -67,7 +67,7 @@ def test_figures_go_to_output_and_progress_to_the_side(
         "reading the data ...",
         "    mine: 90 sentences",
         "  ! mine: too few",
-        "  step 1, inner split: loss 0.700, ranking (mean AUC) 0.810; says the same of every sentence: port",
+        "  step 1, inner split: loss 0.700, ranking (mean AUC) 0.810; says the same of everything: port",
         "  step 2/2, loss 0.512, at most 0 s left",
     ]
 
@@ -177,12 +177,16 @@ def test_a_wrong_config_is_refused_in_one_line(tiny_config: Path, tmp_path: Path
     [
         (["absent.toml"], "there is no config file absent.toml"),
         (["--data", "absent.csv"], "there is no file absent.csv"),
+        (["--data", "folder/mine"], "there is no file folder/mine; did you mean folder/mine.csv?"),
+        (["--data", "folder"], "folder is a folder; name a file in it"),
         ([], "nothing to learn from: give --data FILE, or a config file (--print-config shows one)"),
     ],
 )
 def test_what_is_absent_is_told_before_a_missing_extra(
     arguments: list[str], complaint: str, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (here / "folder").mkdir()
+    (here / "folder" / "mine.csv").write_text("text,label\n", "utf-8")
     monkeypatch.setitem(__import__("sys").modules, "framing.training", None)
     assert run(*arguments) == (2, "", f"framing: {complaint}\n")
 
@@ -247,3 +251,40 @@ def test_what_is_undefined_is_not_beaten() -> None:
 
 def test_no_collapse_is_no_line() -> None:
     assert list(collapse_lines(())) == []
+
+
+def test_columns_and_splits_are_taken_from_the_command(
+    asked: list[tuple[Settings, Path]], here: Path
+) -> None:
+    (here / "ports.csv").write_text("text,label\nThe port.,1\n", "utf-8")
+    columns = {"text": "Satz", "label": "y", "group": "story", "source": "outlet"}
+    options = [part for meaning, column in columns.items() for part in (f"--{meaning}-column", column)]
+    frames = ["--frames-column", "angry", "--frames-column", "sarcastic"]
+    assert run("--data", "ports.csv", "--by", "source", *options, *frames)[0] == 0
+    ((settings, _),) = asked
+    named = settings.data["ports"].columns
+    assert {meaning: getattr(named, meaning) for meaning in columns} == columns
+    assert (named.frame_columns, settings.splits.by) == (("angry", "sarcastic"), "source")
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (
+            "--group-column",
+            "there is no column 'urll'; it has text, label, url; did you mean 'url' by 'urll'?",
+        ),
+        ("--source-column", "there is no column 'urll'"),
+    ],
+)
+def test_a_mistyped_column_is_refused_in_one_line(here: Path, option: str, told: str) -> None:
+    (here / "ports.csv").write_text("text,label,url\nThe port.,1,a\n", "utf-8")
+    status, _, side = run("--data", "ports.csv", option, "urll")
+    assert status == 2
+    assert side.splitlines()[-1].startswith(f"framing: ports.csv: {told}")
+    assert [path.name for path in here.iterdir()] == ["ports.csv"]
+
+
+def test_words_of_which_all_say_the_same_are_a_collapse() -> None:
+    (told,) = collapse_lines((("mine", "word cruel"),))
+    assert told == "COLLAPSED: it says the same of every word of mine for word cruel."

@@ -64,3 +64,9 @@ def test_two_answers_are_no_collapse():
 def test_one_answer_is_right_where_people_give_one_too():
     same = Judgement(judged("loaded", np.ones(N, dtype=np.int64), np.ones(N)), None, (), (), ())
     assert collapsed(same) == ()
+
+
+@pytest.mark.parametrize("answer", [0, 1])
+def test_one_answer_for_all_words_is_a_collapse_too(answer):
+    same = Judgement(None, None, (), (judged("villain", RARE, np.full(N, answer)),), ())
+    assert collapsed(same) == ("word villain",)

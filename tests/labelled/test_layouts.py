@@ -211,7 +211,6 @@ def test_a_file_of_no_layout_is_told_what_is_wanted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("rows.jsonl", GOOD.encode() + b"\n\xff\xfe\n"),
         ("rows.jsonl.gz", b"no gzip"),
         ("rows.jsonl.gz", gzip.compress(GOOD.encode() * 50)[:-12]),
     ],

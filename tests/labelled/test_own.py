@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from framing.errors import TrainingDataError
+from framing.labelled.columns import OwnColumns
 from framing.labelled.examples import Example
-from framing.labelled.layouts import OWN, detect_layout, read_examples
-from framing.labelled.own import FEWEST_GROUPS, OwnColumns
+from framing.labelled.grouping import FEWEST_GROUPS, Grouping
+from framing.labelled.layouts import OWN, detect_layout, read_examples, read_table
 from tests.training.corpus import write_rows
 
 ROW: dict[str, Any] = {"text": "The brutal bandits fled."}
@@ -199,6 +200,15 @@ def test_lines_of_a_csv_are_counted_as_an_editor_counts_them(tmp_path: Path) -> 
         ({"spans": [{"start": 4, "end": 90, "label": "x"}]}, "4 to 90 is not in the sentence, which has 24"),
         ({"spans": [{"text": "brutal"}]}, "a place lacks its label"),
         ({"spans": [7]}, "7 is no place"),
+        (
+            {"spans": [{"start": "four", "end": 9, "label": "x"}]},
+            "'four' is no place: start and end are",
+        ),
+        ({"spans": [{"start": 0.5, "end": 9, "label": "x"}]}, "0.5 is no place"),
+        ({"spans": [{"start": [4], "end": 9, "label": "x"}]}, "[4] is no place"),
+        ({"spans": [{"start": -1, "end": 9, "label": "x"}]}, "the place -1 to 9 is not in the sentence"),
+        ({"spans": [{"start": 4, "end": 9, "label": "x; y"}]}, "a place carries one label, not 'x; y'"),
+        ({"spans": [["brutal", None]]}, "a place lacks its label"),
         ({"spans": "[1"}, "not JSON"),
     ],
 )
@@ -241,7 +251,7 @@ def test_two_columns_that_say_loaded_are_refused(tmp_path: Path) -> None:
 
 def test_an_empty_table_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_text("text,label\n", "utf-8")
-    with pytest.raises(TrainingDataError, match="holds no row"):
+    with pytest.raises(TrainingDataError, match=r"mine\.csv holds a header and no row"):
         read(tmp_path / "mine.csv")
 
 
@@ -261,3 +271,77 @@ def test_any_text_survives_csv(tmp_path_factory: pytest.TempPathFactory, text: s
     file = write_csv(tmp_path_factory.mktemp("csv") / "mine.csv", [{"text": text, "label": label}])
     (example,) = read(file)
     assert (example.sentence.text, example.labels) == (text, {"loaded": float(label)})
+
+
+@pytest.mark.parametrize(
+    ("meaning", "column", "told"),
+    [
+        (
+            "group",
+            "urll",
+            "mine.jsonl: there is no column 'urll'; it has text, label, url; did you",
+        ),
+        ("source", "outlet", "there is no column 'outlet'"),
+        ("label", "labl", "did you mean 'label' by 'labl'?"),
+        ("frames", "port;labl", "there is no column 'port'"),
+    ],
+)
+def test_a_column_that_was_named_must_be_there(tmp_path: Path, meaning: str, column: str, told: str) -> None:
+    with pytest.raises(TrainingDataError) as refusal:
+        read_json(tmp_path, ROW | {"label": 1, "url": "a"}, **{meaning: column})
+    assert told in str(refusal.value)
+
+
+def test_a_column_of_yes_and_no_is_pointed_to_where_none_is_known(tmp_path: Path) -> None:
+    with pytest.raises(TrainingDataError) as refusal:
+        read_json(tmp_path, ROW | {"id": 7, "sarcastic": 1})
+    assert "'sarcastic' holds yes and no: say --label-column sarcastic if yes means loaded" in str(
+        refusal.value
+    )
+    assert "--frames-column sarcastic for a label of that name" in str(refusal.value)
+
+
+def test_yes_and_no_among_the_frames_are_a_label_called_like_the_column(tmp_path: Path) -> None:
+    rows = [ROW | {"sarcastic": value, "angry": other} for value, other in ((1, 0), (0, 1), (0, None))]
+    examples = read_json(tmp_path, *rows, frames="sarcastic;angry")
+    assert [example.labels for example in examples] == [
+        {"sarcastic": 1.0, "angry": 0.0},
+        {"sarcastic": 0.0, "angry": 1.0},
+        {"sarcastic": 0.0},
+    ]
+
+
+def test_it_is_said_that_yes_in_a_column_of_labels_is_taken_for_loaded(tmp_path: Path) -> None:
+    file = write_rows(tmp_path / "mine.jsonl", [ROW | {"bias": 1}, ROW | {"bias": 0}])
+    table = read_table("mine", file, OWN, OwnColumns(label="bias"))
+    assert table.examples[0].labels == {"loaded": 1.0}
+    (note,) = table.notes
+    assert note.startswith("bias holds yes and no, which is taken for loaded; --frames-column bias takes it")
+
+
+def test_a_source_of_another_name_keeps_sentences_together_too(tmp_path: Path) -> None:
+    rows = [{"text": f"Port {n}.", "label": n % 2, "outlet": f"o{n // 2}"} for n in range(2 * FEWEST_GROUPS)]
+    assert read_json(tmp_path, *rows, source="outlet")[3].group == "o1"
+
+
+@pytest.mark.parametrize(
+    ("columns", "wanted"),
+    [
+        ({"url": 30, "source": 3}, Grouping("url", 30)),
+        ({"url": 4, "source": 12}, Grouping("source", 12, (("url", 4),))),
+        ({"source": 3}, Grouping(None, 0, (("source", 3),))),
+        ({}, Grouping(None)),
+    ],
+)
+def test_it_is_known_what_keeps_sentences_together(
+    tmp_path: Path, columns: dict[str, int], wanted: Grouping
+) -> None:
+    rows = [
+        {
+            "text": f"Port {n}.",
+            "label": n % 2,
+            **{name: f"{n % several}" for name, several in columns.items()},
+        }
+        for n in range(60)
+    ]
+    assert read_table("mine", write_rows(tmp_path / "mine.jsonl", rows), OWN).grouping == wanted

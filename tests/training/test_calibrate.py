@@ -60,3 +60,16 @@ def test_a_label_that_never_occurs_has_no_precision() -> None:
 def test_the_decision_says_how_many_it_was_measured_on() -> None:
     decision = decide([-2.0, -1.0, 0.5, 1.0, 3.0, 9.0], [0, 0, 1, 0, 1, float("nan")], both=True)
     assert (decision.positives, decision.negatives) == (2, 3)
+
+
+@pytest.mark.parametrize(("both", "aim"), [(False, "best F1"), (True, "best macro-F1")])
+def test_the_decision_says_what_its_threshold_was_chosen_for(both: bool, aim: str) -> None:
+    decision = decide(*drawn(), both=both)
+    assert decision.chosen_for == aim
+    at_most = decision.at_precision(decision.aims[0].aim)
+    assert at_most is not None
+    assert at_most.chosen_for == f"precision {decision.aims[0].aim:g}"
+
+
+def test_a_threshold_that_was_not_chosen_is_for_nothing() -> None:
+    assert decide([1.0, 2.0], [0.0, 0.0], both=False).chosen_for is None

@@ -11,7 +11,7 @@ from framing.errors import ConfigError, MissingExtraError
 from framing.model.checkpoint import TOKENIZER_FILE
 from framing.training import encoder as module
 from framing.training.batches import LabelSets
-from framing.training.encoder import build_model, locate_encoder, longest, save_tokenizer
+from framing.training.encoder import build_model, check_encoder, locate_encoder, longest, save_tokenizer
 from framing.training.settings import Settings, read_settings
 
 LABELS = LabelSets(("loaded", "economic"), ("loaded",), ("babe",))
@@ -69,7 +69,7 @@ def test_an_encoder_that_is_not_there_is_named(settings: Settings, tmp_path: Pat
     absent = with_encoder(settings, tmp_path / "absent")
     with pytest.raises(ConfigError, match=r"encoder '.*absent' cannot be loaded"):
         build_model(absent, LABELS)
-    with pytest.raises(ConfigError, match=r"the tokenizer of '.*absent' cannot be loaded"):
+    with pytest.raises(ConfigError, match=r"the tokenizer of encoder '.*absent' cannot be loaded"):
         save_tokenizer(absent, tmp_path)
 
 
@@ -93,3 +93,14 @@ def test_minilm_without_its_package_names_the_extra(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(module, "find_spec", lambda _name: None)
     with pytest.raises(MissingExtraError, match=r"\[train\]"):
         locate_encoder("minilm")
+
+
+@pytest.mark.parametrize("name", ["./absent", "../absent/one", "/absent", "a/b/c", ""])
+def test_a_path_that_is_not_there_is_not_asked_for_on_the_hub(name: str) -> None:
+    with pytest.raises(ConfigError, match="there is no folder"):
+        check_encoder(name)
+
+
+@pytest.mark.parametrize("name", ["minilm", "default", "someone/encoder", "bert-base-uncased"])
+def test_a_name_is_no_path(name: str) -> None:
+    check_encoder(name)

@@ -6,7 +6,7 @@ from framing.errors import TrainingDataError
 from framing.labelled.examples import Example
 from framing.model.pieces import PieceEncoder
 from framing.text import Sentence, Span
-from framing.training.inspection import FEW, check_learnable, inspect
+from framing.training.inspection import FEW, check_learnable, inspect, namesakes
 from tests.scoring.fakes import write_tokenizer
 
 N = 4 * FEW
@@ -101,3 +101,16 @@ def test_data_that_say_the_same_of_everything_are_refused() -> None:
 def test_labelled_words_are_something_to_learn() -> None:
     rows = [replace(example("The port."), spans={"cruel": (Span(0, 3),)})]
     check_learnable("mine", rows)
+
+
+def test_labels_called_like_the_packages_own_are_told() -> None:
+    rows = [
+        replace(example("The port.", political=1.0, villain=0.0), spans={"victim": (), "economic": ()}),
+    ]
+    same, apart = namesakes("mine", rows)
+    assert same.text.startswith("political, victim: taken for what 'framing labels' shows by that name")
+    assert apart.text.startswith("economic, villain: not what 'framing labels' shows by that name")
+
+
+def test_labels_of_other_names_are_nobodys_namesakes() -> None:
+    assert namesakes("mine", [example("The port.", harbour=1.0, politics=0.0, loaded=1.0)]) == ()

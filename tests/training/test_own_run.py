@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from framing.engines.gpu import load_network
-from framing.errors import ConfigError, TrainingDataError
+from framing.errors import ConfigError, OutputError, TrainingDataError
 from framing.evaluation.measure import Measure
 from framing.evaluation.stored import SPLITS_FILE, text_digest
 from framing.model.checkpoint import Checkpoint, load_checkpoint
@@ -16,7 +16,7 @@ from framing.training import Finished, Inspected, Step, is_unfinished, train_che
 from framing.training.batches import LabelSets
 from framing.training.origin import begin_model, origin_of
 from framing.training.preparing import prepare_parts
-from framing.training.settings import Settings
+from framing.training.settings import Settings, Teaching
 from tests.training.corpus import babe_rows
 from tests.training.own import loaded_rows, quick_settings, topic_rows, write_table
 
@@ -178,7 +178,7 @@ def test_the_shipped_checkpoint_goes_by_its_name() -> None:
 
 
 def refused(settings: Settings, out: Path) -> None:
-    with pytest.raises((TrainingDataError, ConfigError)):
+    with pytest.raises((TrainingDataError, ConfigError, OutputError)):
         list(train_checkpoint(settings, out))
 
 
@@ -197,3 +197,47 @@ def test_nothing_is_left_of_a_refusal(tiny_encoder: Path, tmp_path: Path) -> Non
         refused(quick_settings(data, str(encoder)), out)
         assert not out.exists()
         assert not out.with_name("made.run").exists()
+
+
+def test_texts_for_teachers_that_are_not_there_are_told_before_anything_is_read(
+    tiny_encoder: Path, tmp_path: Path
+) -> None:
+    settings = quick_settings(write_table(tmp_path / "mine.csv", loaded_rows(60)), str(tiny_encoder))
+    teaching = Teaching(seeds=(1,), texts=(str(tmp_path / "absent.jsonl"),), sentences=5, passes=1.0)
+    with pytest.raises(TrainingDataError, match=r"teaching\.texts: there is no file .*absent\.jsonl"):
+        list(train_checkpoint(settings.model_copy(update={"teaching": teaching}), tmp_path / "made"))
+    assert not (tmp_path / "made.run").exists()
+
+
+def test_garbled_texts_for_teachers_leave_nothing(tiny_encoder: Path, tmp_path: Path) -> None:
+    settings = quick_settings(write_table(tmp_path / "mine.csv", loaded_rows(60)), str(tiny_encoder))
+    (tmp_path / "texts.jsonl").write_text('{"body": "The port."}\n', "utf-8")
+    teaching = Teaching(seeds=(1,), texts=(str(tmp_path / "texts.jsonl"),), sentences=5, passes=1.0)
+    refused(settings.model_copy(update={"teaching": teaching}), tmp_path / "made")
+    assert not (tmp_path / "made.run").exists()
+
+
+def test_a_place_below_a_file_is_no_place(tiny_encoder: Path, tmp_path: Path) -> None:
+    data = write_table(tmp_path / "mine.csv", loaded_rows(60))
+    with pytest.raises(OutputError, match=r"cannot be written: .*mine\.csv is no directory"):
+        list(train_checkpoint(quick_settings(data, str(tiny_encoder)), data / "made"))
+
+
+def test_a_place_that_may_not_be_written_to_is_told_before_anything_is_read(
+    tiny_encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked of the system, since a test may run as somebody who may write anywhere."""
+    monkeypatch.setattr("os.access", lambda _path, _mode: False)
+    settings = quick_settings(tmp_path / "absent.csv", str(tiny_encoder))
+    with pytest.raises(OutputError, match="may not be written to"):
+        list(train_checkpoint(settings, tmp_path / "made"))
+
+
+def test_a_run_that_is_interrupted_before_it_was_saved_leaves_nothing(
+    settings: Settings, tmp_path: Path
+) -> None:
+    reports = train_checkpoint(settings, tmp_path / "made")
+    next(report for report in reports if isinstance(report, Step))
+    with pytest.raises(KeyboardInterrupt):
+        reports.throw(KeyboardInterrupt())  # type: ignore[attr-defined]
+    assert not (tmp_path / "made.run").exists()

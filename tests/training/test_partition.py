@@ -2,10 +2,13 @@ from pathlib import Path
 
 import pytest
 
+from framing.errors import TrainingDataError
 from framing.evaluation.leaks import normalise
+from framing.labelled.columns import OwnColumns
 from framing.labelled.examples import Example
 from framing.training.partition import Partition, load_partition
 from framing.training.settings import Settings, read_settings
+from framing.training.tuning import OwnRun, own_settings
 from tests.training.corpus import (
     anno_lexical_rows,
     babe_rows,
@@ -93,3 +96,117 @@ def test_folds_share_no_scored_text(shared: Settings, parts: Partition) -> None:
 
 def test_the_same_settings_give_the_same_parts(shared: Settings, parts: Partition) -> None:
     assert repr(load_partition(shared)) == repr(parts)
+
+
+def own_settings_of(tmp_path: Path, *tables: list[dict[str, object]], **splits: object) -> Settings:
+    files = [str(write_rows(tmp_path / f"mine{number}.jsonl", rows)) for number, rows in enumerate(tables)]
+    settings = own_settings(OwnRun(data=tuple(files)))
+    return settings.model_copy(update={"splits": settings.splits.model_copy(update=splits)})
+
+
+def ports(n: int, **more: object) -> list[dict[str, object]]:
+    return [
+        {"text": f"Port {row}.", "label": row % 2, "url": f"u{row}", "source": f"s{row % 4}"} | more
+        for row in range(n)
+    ]
+
+
+def test_a_text_in_two_groups_of_a_table_is_refused_by_its_name(tmp_path: Path) -> None:
+    """Each of the copies stands in an article of its own, so some are learned from and some held out."""
+    rows = [
+        *ports(30),
+        *(row | {"text": str(row["text"]).upper(), "url": f"v{row['url']}"} for row in ports(30)),
+    ]
+    with pytest.raises(TrainingDataError) as refusal:
+        load_partition(own_settings_of(tmp_path, rows))
+    told = str(refusal.value)
+    assert "data set mine0 (" in told
+    assert "texts stand in several groups, so that they would be learned from and measured on: 'P" in told
+    assert "more. Keep one copy of each, or give all copies one group" in told
+
+
+def test_copies_in_one_group_stay_together(tmp_path: Path) -> None:
+    rows = [*ports(30), *(row | {"text": str(row["text"]).upper()} for row in ports(30))]
+    parts = load_partition(own_settings_of(tmp_path, rows))
+    assert len(parts.train) + len(parts.inner) + len(parts.scored) == 60
+    assert not texts(parts.train) & texts((*parts.inner, *parts.scored))
+
+
+def test_without_groups_texts_that_are_the_same_but_for_signs_stay_together(tmp_path: Path) -> None:
+    plain = [{"text": f"Port {row}.", "label": row % 2} for row in range(30)]
+    rows = [*plain, *(row | {"text": f"“{str(row['text']).upper()}”"} for row in plain)]
+    parts = load_partition(own_settings_of(tmp_path, rows))
+    assert parts.dropped == 0
+    assert not texts(parts.train) & texts((*parts.inner, *parts.scored))
+
+
+def findings(parts: Partition) -> list[tuple[str, str, bool]]:
+    return [(one.data_set, one.text, one.warning) for one in parts.findings]
+
+
+def test_what_is_held_out_in_another_data_set_is_left_out_and_told(tmp_path: Path) -> None:
+    parts = load_partition(own_settings_of(tmp_path, ports(40), ports(40)))
+    told = [text for _, text, _ in findings(parts) if "left out" in text]
+    counts = [int(text.split()[0]) for text in told]
+    assert sum(counts) == parts.dropped > 0
+    assert all("left out: the same text is held out in mine" in text for text in told)
+    assert not texts(parts.train) & texts((*parts.inner, *parts.scored))
+
+
+@pytest.mark.parametrize(
+    ("row", "told", "warning"),
+    [
+        ({}, "kept together by url (40 different values)", False),
+        ({"url": "one"}, "no column keeps sentences together: url has 1 value, source has 4 different", True),
+        ({"url": None, "source": None}, "no column keeps sentences together: ", True),
+    ],
+)
+def test_it_is_told_what_keeps_sentences_together(
+    tmp_path: Path, row: dict[str, object], told: str, warning: bool
+) -> None:
+    (name, text, warns), *_ = findings(load_partition(own_settings_of(tmp_path, ports(40, **row))))
+    assert (name, text[: len(told)], warns) == ("mine0", told, warning)
+
+
+def test_it_is_told_where_no_column_could_keep_sentences_together(tmp_path: Path) -> None:
+    rows = [{"text": f"Port {row}.", "label": row % 2} for row in range(40)]
+    ((_, text, warns),) = findings(load_partition(own_settings_of(tmp_path, rows)))
+    assert text.startswith("no column url, article or source keeps sentences together (--group-column")
+    assert warns
+
+
+def test_a_group_that_was_named_and_has_few_values_is_warned_of(tmp_path: Path) -> None:
+    settings = own_settings_of(tmp_path, ports(40, url=None), folds=3)
+    data = {"mine0": settings.data["mine0"].model_copy(update={"columns": OwnColumns(group="source")})}
+    load = load_partition(
+        settings.model_copy(update={"data": data, "splits": settings.splits.model_copy(update={"folds": 3})})
+    )
+    (_, kept, _), (_, few, warns) = findings(load)
+    assert kept == "kept together by source (4 different values)"
+    assert few.startswith("source has only 4 different values, fewer than 10")
+    assert warns
+
+
+def test_whole_sources_are_held_out_when_asked(tmp_path: Path) -> None:
+    parts = load_partition(own_settings_of(tmp_path, ports(40), by="source"))
+    learned, held = ({one.source for one in part} for part in ((*parts.train, *parts.inner), parts.scored))
+    assert len(held) == 1
+    assert not learned & held
+    assert ("mine0", f"sources held out: {held.pop()}", False) in findings(parts)
+
+
+def test_splits_by_source_need_sources(tmp_path: Path) -> None:
+    settings = own_settings_of(tmp_path, ports(40, source=None), by="source")
+    with pytest.raises(TrainingDataError, match=r"mine0 .*at least two sources; its column 'source' names 0"):
+        load_partition(settings)
+
+
+def test_data_sets_of_research_keep_a_sentence_that_stands_twice_out_of_training(tmp_path: Path) -> None:
+    """They are as they are: what is repeated in them is held out once, and that is told."""
+    folder = write_corpus(tmp_path)
+    again = [dict(row) | {"url": f"again {row['url']}"} for row in babe_rows(96)]
+    write_rows(folder / "babe.jsonl", [*babe_rows(96), *again])
+    parts = load_partition(
+        read_settings(write_config(folder / "t.toml", encoder=Path("unused"), data=folder))
+    )
+    assert any(name == "babe" and "left out" in text for name, text, _ in findings(parts))

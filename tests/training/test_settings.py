@@ -118,3 +118,26 @@ def test_a_file_that_is_not_toml_is_named(tmp_path: Path, content: bytes) -> Non
     (tmp_path / "mine.toml").write_bytes(content)
     with pytest.raises(ConfigError, match=r"mine\.toml is not TOML"):
         read_settings(tmp_path / "mine.toml")
+
+
+@pytest.mark.parametrize(
+    ("place", "home"),
+    [
+        ("batch", r"it belongs to \[optimisation\]"),
+        ("data.babe.text", r"it belongs to \[data.NAME.columns\]"),
+        ("splits.seeds", r"did you mean seed\?"),
+        ("optimisation.folds", r"it belongs to \[splits\]"),
+        ("data.babe.columns.name", r"it belongs to the top, above the first \[table\]"),
+        ("stopping.licence", r"it belongs to the top, above the first \[table\] or \[data.NAME\]"),
+        ("splits.pases", r"did you mean passes of \[data.NAME\]\?"),
+        ("optimization", r"did you mean optimisation\?"),
+    ],
+)
+def test_a_key_in_the_wrong_table_is_told_where_it_belongs(place: str, home: str) -> None:
+    changed = table()
+    *path, name = place.split(".")
+    section = changed
+    for step in path:
+        section = section.setdefault(step, {})
+    section[name] = 1
+    refused(changed, f"mine.toml: unknown key {place}; {home}$")

@@ -29,8 +29,17 @@ def test_the_packaged_config_says_every_setting() -> None:
     parse_settings(table, where="tuning.toml")
     data_set = Settings.model_fields["data"].annotation.__args__[1]  # type: ignore[union-attr]
     absent = [*missing(Settings, table, text), *missing(data_set, table["data"]["mine"], text)]
-    # Where the file lies is said by its name.
-    assert absent == ["folder"]
+    assert absent == []
+
+
+def test_every_setting_of_the_packaged_config_has_a_comment() -> None:
+    lines = [line for line in tuning_config().splitlines() if "=" in line and not line.startswith("#")]
+    assert [line for line in lines if "#" not in line] == []
+
+
+def test_sources_may_be_held_out_instead_of_groups() -> None:
+    assert own_settings(OwnRun(data=("mine.csv",))).splits.by == "group"
+    assert own_settings(OwnRun(data=("mine.csv",), by="source")).splits.by == "source"
 
 
 def test_data_of_ones_own_take_the_place_of_the_configs() -> None:
@@ -64,6 +73,8 @@ def test_a_config_keeps_its_settings_and_its_data() -> None:
         (("a/mine.csv", "b/mine.csv"), ["mine", "mine-2"]),
         (("my data (2).csv.gz",), ["my-data-2"]),
         (("somebody/ports:test",), ["ports"]),
+        (("imdb",), ["imdb"]),
+        (("somebody/ports-1.5@main:en:test",), ["ports-1-5"]),
         (("….csv",), ["mine"]),
     ],
 )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -6,6 +7,7 @@ import torch
 
 from framing.labelled.layouts import read_examples
 from framing.model.pieces import PieceEncoder
+from framing.text import Span
 from framing.training.augment import prepare
 from framing.training.batches import LabelSets
 from framing.training.curve import learning_curve_svg
@@ -158,3 +160,15 @@ def test_the_curve_shows_steps_and_checks() -> None:
 def test_a_curve_without_checks_shows_the_loss() -> None:
     root = ElementTree.fromstring(learning_curve_svg([0.0], []))
     assert root.findall(f"{SVG}polyline")
+
+
+def test_one_answer_for_all_words_is_noticed(settings: Settings, plan: Plan) -> None:
+    place = Span(0, 3)
+    examples = [
+        replace(one, spans={"cruel": (place,) if number % 2 else ()})
+        for number, one in enumerate(plan.examples)
+    ]
+    words = replace(plan, labels=LabelSets(("loaded",), ("cruel",), ("mine",)), examples=examples)
+    run = fresh(settings, words)
+    run.average["word_head.weight"].zero_()
+    assert examine(run, words, examples).flat == ("word cruel",)
