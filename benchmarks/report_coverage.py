@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.report.aggregate import SourceSums
-from framing.report.correction import correct
+from framing.report.correction import DRAWS, Corrected, correct
 from framing.report.differences import Difference, compare_sources
 from framing.report.estimates import SourceEstimates, estimate_source
 from framing.report.extremes import bound_extremes
@@ -24,7 +24,12 @@ from framing.report.same_events import compare_same_events
 
 Floats = NDArray[np.float64]
 
-OPTIONS = ReportOptions(resamples=500, min_sentences=1)
+OPTIONS = ReportOptions()
+"""The report's defaults, its minimum of articles and sentences among them."""
+
+MEASURES, SOURCES = 50, 80
+"""Each cell of a table is made of 4,000 runs: 50 measures, independent of each other, of 80 sources."""
+
 NO_EVENT = -1
 
 
@@ -70,16 +75,24 @@ class Tally:
 
     held: int = 0
     made: int = 0
+    above: int = 0
+    below: int = 0
 
     def add(self, low: float | None, truth: float, high: float | None) -> None:
         """Count one interval; none is not counted."""
         if low is not None and high is not None:
             self.made += 1
             self.held += low <= truth <= high
+            self.above += truth < low
+            self.below += truth > high
 
     def __str__(self) -> str:
         """Give the share, and its standard error in the third digit."""
         return f"{self.held / self.made:.3f}" if self.made else "   – "
+
+    def sides(self) -> str:
+        """Give how often the interval lay wholly above the truth, and wholly below."""
+        return f"{self.above / self.made:.3f} {self.below / self.made:.3f}" if self.made else "–"
 
 
 def estimated(sources: list[SourceSums]) -> list[SourceEstimates]:
@@ -90,31 +103,31 @@ def estimated(sources: list[SourceSums]) -> list[SourceEstimates]:
 
 def shares() -> None:
     """Print how often the interval of a share holds the true one; a second source lends its spread."""
-    print("\narticles  a+b  share    covers")
+    print("\narticles  a+b  share    covers    too high  too low")
     rng = np.random.default_rng(1)
     for articles in (5, 8, 15, 40, 100):
         for concentration in (10, 40):
             for share in (0.02, 0.05, 0.1, 0.3):
                 tally = Tally()
-                for _ in range(1500):
-                    mine = drawn_source(rng, "a", beta(rng, share, concentration, (articles, 1)))
-                    other = drawn_source(rng, "b", beta(rng, share, concentration, (15, 1)))
-                    one = estimated([mine, other])[0].estimates[0]
-                    tally.add(one.low, share, one.high)
-                print(f"{articles:8} {concentration:4} {share:6}    {tally}", flush=True)
+                for _ in range(SOURCES):
+                    mine = drawn_source(rng, "a", beta(rng, share, concentration, (articles, MEASURES)))
+                    other = drawn_source(rng, "b", beta(rng, share, concentration, (15, MEASURES)))
+                    for one in estimated([mine, other])[0].estimates:
+                        tally.add(one.low, share, one.high)
+                print(f"{articles:8} {concentration:4} {share:6}    {tally}    {tally.sides()}", flush=True)
 
 
 def event_pair(
     rng: np.random.Generator, shared: int, alone: int, effect: float
 ) -> tuple[list[SourceSums], tuple[float, float]]:
     """Draw two sources that tell shared events, whose subject moves both, and events of their own."""
-    subjects = rng.normal(0, 1, shared)
+    subjects = rng.normal(0, 1, (shared, MEASURES))
     sources = []
     for place, (name, middle) in enumerate((("a", -1.7 + effect), ("b", -1.7))):
-        own = rng.normal(0, 1, alone)
-        logits = middle + np.concatenate([subjects, own]) + rng.normal(0, 0.4, shared + alone)
+        own = rng.normal(0, 1, (alone, MEASURES))
+        logits = middle + np.concatenate([subjects, own]) + rng.normal(0, 0.4, (shared + alone, MEASURES))
         events = [*range(shared), *(1000 * (place + 1) + k for k in range(alone))]
-        sources.append(drawn_source(rng, name, logistic_rates(logits)[:, None], events))
+        sources.append(drawn_source(rng, name, logistic_rates(logits), events))
     return sources, (mean_share(-1.7 + effect), mean_share(-1.7))
 
 
@@ -133,16 +146,16 @@ def differences() -> None:
         for effect in (0.0, 1.0):
             everything, same = Tally(), Tally()
             called = [0, 0]
-            for _ in range(1500):
+            for _ in range(SOURCES):
                 sources, (first, second) = event_pair(rng, shared, alone, effect)
-                truth = first - second
-                all_articles = compare_sources([one.compared([0]) for one in estimated(sources)], ["m0"])
+                names = [measure.name for measure in measures(MEASURES)]
+                compared = [one.compared(list(range(MEASURES))) for one in estimated(sources)]
                 for which, tally, found in (
-                    (0, everything, all_articles),
-                    (1, same, compare_same_events(sources, measures(1), OPTIONS)),
+                    (0, everything, compare_sources(compared, names)),
+                    (1, same, compare_same_events(sources, measures(MEASURES), OPTIONS)),
                 ):
                     for one in found:
-                        tally.add(one.low, truth, one.high)
+                        tally.add(one.low, first - second, one.high)
                         called[which] += one.p <= 0.05
             print(
                 f"{shared:6} {alone:6} {effect:7} {everything!s:>13} {rate(called[0], everything):>7}"
@@ -163,23 +176,23 @@ def corrected() -> None:
     for articles in (10, 40):
         for share in (0.05, 0.2, 0.5):
             for labelled in (100, 300):
-                tally, raw = Tally(), 0.0
-                for _ in range(1500):
-                    rates = np.clip(beta(rng, share, 10, (articles, 1)), 1e-6, 1)
+                tally, raw = Tally(), []
+                for _ in range(SOURCES):
+                    rates = np.clip(beta(rng, share, 10, (articles, MEASURES)), 1e-6, 1)
                     seen = 0.86 * rates + (1 - 0.8) * (1 - rates)
                     one = estimated([drawn_source(rng, "a", seen)])[0]
-                    measured = ErrorRates(
-                        rng.binomial(labelled, 0.86) / labelled,
-                        rng.binomial(labelled, 0.8) / labelled,
-                        labelled,
-                        labelled,
-                    )
-                    compared = one.compared([0])
-                    spread = float(compared.logits[0]), float(compared.logit_errors[0]), compared.units
-                    found = correct(one.estimates[0].value or 0.0, spread, measured)
-                    raw += (one.estimates[0].value or 0.0) / 1500
-                    tally.add(found.low, share, found.high)
-                print(f"{articles:8} {share:11} {labelled:9} {raw:10.3f}  {tally}", flush=True)
+                    for place in range(MEASURES):
+                        found = corrected_once(rng, one, place, labelled)
+                        raw.append(one.estimates[place].value or 0.0)
+                        tally.add(found.low, share, found.high)
+                print(f"{articles:8} {share:11} {labelled:9} {np.mean(raw):10.3f}  {tally}", flush=True)
+
+
+def corrected_once(rng: np.random.Generator, one: SourceEstimates, place: int, labelled: int) -> Corrected:
+    """Correct a share for error rates measured on some labelled sentences."""
+    found = (rng.binomial(labelled, 0.86) / labelled, rng.binomial(labelled, 0.8) / labelled)
+    drawn = one.known.draw(place, np.random.default_rng(0), DRAWS)
+    return correct(float(one.known.values[place]), drawn, ErrorRates(*found, labelled, labelled))
 
 
 def calls() -> None:

@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.report.measures import LOADED_MEASURES, MILLIONTHS, Measure, frame_measures
+from framing.report.measures import LOADED_MEASURES, MILLIONTHS, Measure, frame_measures, role_measures
+from framing.report.roles import CLEAR
 from framing.report.table import ScoreTable
 
 
@@ -76,9 +77,9 @@ def measures_of(table: ScoreTable) -> tuple[Measure, ...]:
         table: An open score table.
 
     Returns:
-        Measures of loaded wording, then two per frame.
+        Measures of loaded wording, then two per frame, then one per role.
     """
-    return (*LOADED_MEASURES, *frame_measures(table.frames))
+    return (*LOADED_MEASURES, *frame_measures(table.frames), *role_measures(table.roles))
 
 
 def sum_articles(table: ScoreTable) -> None:
@@ -155,12 +156,21 @@ def _expressions(table: ScoreTable) -> list[tuple[str, str]]:
         ("quoted_loaded", _count(f"{loaded} AND NOT {own}")),
         ("own_prob", _millionths("own_loaded")),
         ("prob", _millionths("loaded")),
+        ("quoting_prob", _millionths("CASE WHEN quoted_share > 0 THEN loaded ELSE 0 END")),
     ]
     for number, frame in enumerate(table.frames):
         prob = frame_column(frame)
         expressions.append((f"frame{number}_n", _count(_at_least(prob, table.run.threshold(frame)))))
         expressions.append((f"frame{number}_prob", _millionths(prob)))
+    expressions += [(f"role{k}_n", _count(_casts(role))) for k, role in enumerate(table.roles)]
     return expressions
+
+
+def _casts(role: str) -> str:
+    """Tell whether a sentence casts somebody in a role in the source's own words, more likely than not."""
+    name = role.replace("'", "''")
+    span = f"span.label = '{name}' AND NOT span.quoted AND {_at_least('span.prob', CLEAR)}"
+    return f"len(spans) > 0 AND len(list_filter(spans, lambda span: {span})) > 0"
 
 
 def frame_column(frame: str) -> str:

@@ -7,12 +7,9 @@ sentence (Davison & Hinkley 1997, section 3.8; Cameron, Gelbach & Miller 2008).
 import hashlib
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-
-from framing.report.student import quantile
 
 Floats = NDArray[np.float64]
 
@@ -93,37 +90,29 @@ def standard_error(resampled: Floats, articles: int) -> float:
     return float(seen.std()) * math.sqrt(articles / (articles - 1))
 
 
-def interval(value: float, error: float, articles: int) -> tuple[float, float] | None:
-    """Give the 95 % interval of a share or a mean probability.
+def degrees_of_freedom(numerators: Floats, denominators: Floats) -> float:
+    """Give the degrees of freedom of a ratio's standard error: how well it is known.
 
-    It is Student's on the logit scale: close to 0 an estimate and its error hang together, so that
-    symmetric intervals and plain percentiles of the draws are too narrow there and for few articles
-    (Dean & Pagano 2015; Franco et al. 2019). The scale also keeps the ends between 0 and 1.
+    With n articles they are n - 1 if all articles pull the ratio about equally far. Where a few articles
+    hold most of what was counted, the error rests on these few: with k the kurtosis of the pulls, the
+    squared error varies like a chi-square with 2n / (k - 1) degrees (Satterthwaite 1946). The smaller
+    number is taken.
 
     Args:
-        value: The estimate, in [0, 1].
-        error: Its standard error.
-        articles: Number of articles, at least 2.
+        numerators: What was counted in each article. Shape: ``(n_articles,)``.
+        denominators: What it is of. Shape: ``(n_articles,)``.
 
     Returns:
-        Lower and upper end; ``None`` when no spread was seen, for instance at 0 of 300: that does
-        not mean that there is none.
+        The degrees, above 1 and at most n - 1; n - 1 without spread.
     """
-    if not 0 < value < 1 or not error > 0:
-        return None
-    reach = _student(articles - 1) * error / (value * (1 - value))
-    middle = math.log(value / (1 - value))
-    return _logistic(middle - reach), _logistic(middle + reach)
-
-
-@lru_cache(maxsize=4096)
-def _student(degrees: int) -> float:
-    return float(quantile(0.025, degrees))
-
-
-def _logistic(x: float) -> float:
-    # Written for either sign so that a far-off end does not overflow.
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
+    n = len(numerators)
+    whole = denominators.sum()
+    pulls = numerators - denominators * (numerators.sum() / whole if whole else 0.0)
+    squares = float((pulls**2).mean())
+    if squares <= 0:
+        return n - 1.0
+    kurtosis = float((pulls**4).mean()) / squares**2
+    return min(n - 1.0, 2 * n / max(kurtosis - 1, 1e-9))
 
 
 def source_seed(seed: int, source: str) -> list[int]:

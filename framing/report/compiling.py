@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from framing.report.aggregate import SourceSums, iter_sources, measures_of, sum_articles
 from framing.report.articles import ArticleChoice, ShownArticle, choose_articles
 from framing.report.breakdown import by_column, over_time
-from framing.report.correction import correction_for
+from framing.report.correcting import errors_of_labels
 from framing.report.differences import Difference, compare_sources
 from framing.report.estimates import SourceEstimates, estimate_source
 from framing.report.events import PlacedArticles
@@ -23,7 +23,11 @@ from framing.report.summary import MeasureInfo, Report
 from framing.report.table import ScoreTable
 from framing.report.untitled import name_untitled
 
-_OF = {"sentences": "all sentences", "own_sentences": "sentences with words of the source's own"}
+_OF = {
+    "sentences": "all sentences",
+    "own_sentences": "sentences with words of the source's own",
+    "quoting_sentences": "sentences that quote",
+}
 
 
 def compile_report(table: ScoreTable, options: ReportOptions, placed: PlacedArticles | None = None) -> Report:
@@ -44,9 +48,8 @@ def compile_report(table: ScoreTable, options: ReportOptions, placed: PlacedArti
     register_groups(table, options)
     measures = measures_of(table)
     estimates = _estimate(table, measures, options)
-    rates = table.run.rates_of("loaded")
-    correction = correction_for((source.estimates[0] for source in estimates if source.enough), rates)
-    picked = pick(table, estimates, options, rates if correction == "given" else None)
+    labels = errors_of_labels(table, estimates, measures)
+    picked = pick(table, estimates, options, labels)
     articles = choose_articles(table, options.articles_shown)
     fetched = _fetch(table, picked, articles)
     events = compare_shared(table, placed, options) if placed else None
@@ -58,7 +61,7 @@ def compile_report(table: ScoreTable, options: ReportOptions, placed: PlacedArti
         articles=sum(source.sums.articles for source in estimates),
         sentences=sum(source.sums.total("sentences") for source in estimates),
         repeated=sum(source.sums.repeated for source in estimates),
-        correction=correction,
+        labels=labels,
         measures=tuple(_info(measure) for measure in measures),
         sources=tuple(summarise(source, table, fetched) for source in picked),
         compared=compared.sources,
@@ -117,7 +120,8 @@ def _largest(estimates: Sequence[SourceEstimates], options: ReportOptions) -> li
 
 
 def _info(measure: Measure) -> MeasureInfo:
-    return MeasureInfo(measure.name, measure.title, measure.kind, _OF[measure.denominator], measure.compared)
+    of = _OF[measure.denominator]
+    return MeasureInfo(measure.name, measure.title, measure.kind, of, measure.compared, measure.label)
 
 
 def _shown(article: ArticleChoice, fetched: Fetched) -> ShownArticle:

@@ -2,20 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
 from framing.report.bootstrap import Estimate, Floats
-from framing.report.quality import ErrorRates
+from framing.report.quality import ErrorRates, LabelQuality, QualityPoint
 
-Correction = Literal["given", "unknown", "contradicted"]
-"""Whether shares are corrected: the checkpoint may not tell its errors, or the articles contradict them."""
+Correction = Literal["given", "unknown", "uninformative", "contradicted"]
+"""Whether shares are corrected: the checkpoint may not tell its errors, may err too often for it, or the
+articles may contradict the rates, so that the corrected shares are not to be trusted."""
 
-_DRAWS = 20_000
+DRAWS = 10_000
+"""Draws that the interval of a corrected share is made from."""
 
 # A test hardly better than chance cannot be corrected for: the interval would be all of [0, 1].
 _LEAST_INFORMATIVE = 0.1
+
+# Farther off, precision and recall are others.
+_NEAR = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,66 +32,127 @@ class Corrected:
         value: The share, in [0, 1].
         low: Lower end of the 95 % interval: articles, and what is not known of the error rates.
         high: Upper end.
+        cut_off: Whether the formula gave less than 0 or more than 1: then the rates do not hold here, or
+            there is hardly any.
     """
 
     value: float
     low: float
     high: float
+    cut_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LabelErrors:
+    """How often the model errs with one label, where the report draws its line.
+
+    Attributes:
+        label: Name of the label; ``word_loaded`` for loaded words.
+        used_from: Probability from which the report counts the label.
+        measured_at: Nearest threshold at which it was measured; ``None`` where none lies within .1.
+        precision: Share of given labels that were right there; ``None`` where not measured.
+        recall: Share of true labels that were given there; ``None`` where not measured.
+        correction: Whether shares of sentences with the label are corrected.
+    """
+
+    label: str
+    used_from: float
+    measured_at: float | None
+    precision: float | None
+    recall: float | None
+    correction: Correction
+
+
+def label_errors(
+    quality: LabelQuality, threshold: float, used_from: float, correction: Correction
+) -> LabelErrors:
+    """Find how often a label errs at the threshold that is used for it.
+
+    Args:
+        quality: What is known of the label.
+        threshold: The run's threshold for it, where its first figures were measured.
+        used_from: Probability from which the report counts it.
+        correction: Whether its shares are corrected.
+
+    Returns:
+        Precision and recall at the nearest threshold that they were measured at.
+    """
+    points = list(quality.elsewhere)
+    if quality.precision is not None and quality.recall is not None:
+        points.insert(0, QualityPoint(threshold, quality.precision, quality.recall))
+    near = [point for point in points if abs(point.threshold - used_from) <= _NEAR]
+    if not near:
+        return LabelErrors(quality.label, used_from, None, None, None, correction)
+    best = min(near, key=lambda point: abs(point.threshold - used_from))
+    return LabelErrors(quality.label, used_from, best.threshold, best.precision, best.recall, correction)
 
 
 def correction_for(shares: Iterable[Estimate], rates: ErrorRates | None) -> Correction:
     """Tell whether a report's shares can be corrected for error rates measured elsewhere.
 
-    Where a source has surely fewer sentences called loaded than the measured false alarms alone would
-    call, false alarms are rarer in these articles than they were where they were measured: correcting
-    for them would take away what is there, of every source.
+    Where a source has surely fewer sentences with the label than the measured false alarms alone would
+    give, false alarms are rarer in these articles than they were where they were measured: the correction
+    takes away what is there, of every source.
 
     Args:
         shares: Shares of the sources that were read enough.
         rates: Error rates with their counts; ``None`` where the checkpoint does not tell them.
 
     Returns:
-        ``given`` if they can, ``unknown`` without rates, or with rates too bad to correct for,
-        ``contradicted`` if the shares show that the rates do not hold here.
+        ``given`` if they can, ``unknown`` without rates, ``uninformative`` with rates hardly better than
+        chance, ``contradicted`` if the shares show that the rates do not hold here: then corrected shares are
+        given all the same, but are not to be trusted.
     """
-    if rates is None or rates.sensitivity + rates.specificity - 1 < _LEAST_INFORMATIVE:
+    if rates is None:
         return "unknown"
-    specificity = _drawn(np.random.default_rng(0), rates.specificity, rates.negatives)
+    if rates.sensitivity + rates.specificity - 1 < _LEAST_INFORMATIVE:
+        return "uninformative"
+    specificity = _drawn(np.random.default_rng(0), rates.specificity, rates.negatives, DRAWS)
     least = float(np.quantile(1 - specificity, 0.025))
     fewer = any(share.high is not None and share.high < least for share in shares)
     return "contradicted" if fewer else "given"
 
 
-def correct(share: float, log_odds: tuple[float, float, int], rates: ErrorRates) -> Corrected:
+def correct(share: float, shares: Floats, rates: ErrorRates) -> Corrected:
     """Correct a share of sentences for the error rates measured at the same threshold.
 
-    With sensitivity s and specificity c the corrected share is (share + c - 1) / (s + c - 1). Its
-    interval draws the share (Student's t on the log-odds), s and c (beta distributions after Jeffreys)
-    20,000 times, so that it is wider than that of the share.
+    With sensitivity s and specificity c the corrected share is (share + c - 1) / (s + c - 1), cut off at
+    0 and 1. Its interval is the middle 95 % of as many draws of s and c (beta distributions, Jeffreys) as
+    there are of the share, so that it is wider than that of the share.
 
     Args:
-        share: Share of sentences that the model calls loaded, in [0, 1].
-        log_odds: Log-odds of the share, their standard error, and the articles that it comes from.
+        share: Share of sentences that the model gives the label, in [0, 1].
+        shares: Draws of what the share may be.
         rates: Error rates with their counts.
 
     Returns:
         The corrected share.
     """
-    rng = np.random.default_rng(0)
-    middle, error, articles = log_odds
-    shares = 1 / (1 + np.exp(-(middle + error * rng.standard_t(articles - 1, _DRAWS))))
-    sensitivity = _drawn(rng, rates.sensitivity, rates.positives)
-    specificity = _drawn(rng, rates.specificity, rates.negatives)
-    low, high = np.quantile(_rogan_gladen(shares, sensitivity, specificity), (0.025, 0.975)).tolist()
-    value = _rogan_gladen(np.array([share]), rates.sensitivity, rates.specificity).item()
-    return Corrected(value, min(low, value), max(high, value))
+    sensitivity, specificity = _drawn_rates(rates, len(shares))
+    low, high = np.quantile(_cut(_rogan_gladen(shares, sensitivity, specificity)), (0.025, 0.975)).tolist()
+    raw = _rogan_gladen(np.array([share]), rates.sensitivity, rates.specificity)
+    value = _cut(raw).item()
+    return Corrected(value, min(low, value), max(high, value), cut_off=value != raw.item())
 
 
-def _drawn(rng: np.random.Generator, rate: float, n: int) -> Floats:
-    return rng.beta(rate * n + 0.5, (1 - rate) * n + 0.5, _DRAWS)
+@lru_cache(maxsize=64)
+def _drawn_rates(rates: ErrorRates, draws: int) -> tuple[Floats, Floats]:
+    rng = np.random.default_rng(1)
+    return (
+        _drawn(rng, rates.sensitivity, rates.positives, draws),
+        _drawn(rng, rates.specificity, rates.negatives, draws),
+    )
+
+
+def _drawn(rng: np.random.Generator, rate: float, n: int, draws: int) -> Floats:
+    return rng.beta(rate * n + 0.5, (1 - rate) * n + 0.5, draws)
 
 
 def _rogan_gladen(shares: Floats, sensitivity: Floats | float, specificity: Floats | float) -> Floats:
     informative = np.maximum(sensitivity + np.asarray(specificity) - 1, 1e-9)
-    corrected: Floats = np.clip((shares + specificity - 1) / informative, 0.0, 1.0)
+    corrected: Floats = (shares + specificity - 1) / informative
     return corrected
+
+
+def _cut(shares: Floats) -> Floats:
+    return np.clip(shares, 0.0, 1.0)

@@ -7,7 +7,9 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.report.gap import Gap
 from framing.report.student import two_sided_p
+from framing.report.uncertain import Uncertain, joined, reach_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -44,24 +46,20 @@ def no_pulls(measures: int) -> Pulls:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
-    """A source as the comparison sees it. Shape of each array: ``(n_measures,)``.
+    """A source as the comparison sees it.
 
     Attributes:
         source: Its name.
-        units: Articles, or events, that its errors come from, at least 2.
-        values: Its estimates, NaN where undefined.
-        ends: Lower and upper ends of their 95 % intervals, NaN where there is none.
-        logits: The estimates in log-odds, drawn a little away from 0 and 1 where nothing or all was counted.
-        logit_errors: Standard errors of the log-odds.
-        pulls: How far each event pulls the estimates.
+        articles: Articles, or events, that its errors come from, at least 2.
+        sentences: Sentences that each ratio is of.
+        known: Its ratios and how well they are known.
+        pulls: How far each event pulls the ratios.
     """
 
     source: str
-    units: int
-    values: Floats
-    ends: tuple[Floats, Floats]
-    logits: Floats
-    logit_errors: Floats
+    articles: int
+    sentences: tuple[int, ...]
+    known: Uncertain
     pulls: Pulls
 
 
@@ -73,6 +71,8 @@ class Difference:
         measure: Name of the measure.
         first: One source.
         second: The other.
+        articles: Articles of the first and of the second; on the same events, the events.
+        sentences: Sentences of the first and of the second that the estimates are of.
         value: Estimate of the first less that of the second.
         low: Lower end of the 95 % interval, not adjusted for the number of comparisons.
         high: Upper end.
@@ -84,6 +84,8 @@ class Difference:
     measure: str
     first: str
     second: str
+    articles: tuple[int, int]
+    sentences: tuple[int, int]
     value: float
     low: float
     high: float
@@ -110,11 +112,11 @@ def compare_pairs(
 ) -> tuple[Difference, ...]:
     """Compare pairs of sources in every measure.
 
-    Tested is the difference of the log-odds, divided by its standard error, against Student's t with
-    the degrees of freedom of the smaller source: Welch's are more, and called too often among sources of
-    few articles. The interval of the difference itself is made from the intervals of both estimates and
-    their correlation over shared events (Zou 2007), so that it is as lopsided as they are. A measure is
-    compared where both sources have an interval in it, unless both have none, or both all, of it.
+    The interval of a difference is made from the intervals of both estimates and their correlation over
+    shared events (Zou 2007), so that it is as lopsided as they are, with the degrees of freedom of the
+    source whose errors are known less well. p is one less the level at which that interval just touches 0, so
+    that it is below .05 where the 95 % interval leaves 0 out, and nowhere else. A measure is compared where
+    both sources have an interval in it, unless both have none, or both all, of it.
 
     Args:
         pairs: The pairs.
@@ -126,60 +128,59 @@ def compare_pairs(
     found = [cells for first, second in pairs if len((cells := _compare(first, second)).measure)]
     if not found:
         return ()
-    p = two_sided_p(*(np.concatenate([getattr(cells, name) for cells in found]) for name in ("t", "degrees")))
-    adjusted = iter(benjamini_hochberg(p).tolist())
-    raw = iter(p.tolist())
+    gap = Gap(
+        joined([cells.first for cells in found]),
+        joined([cells.second for cells in found]),
+        np.concatenate([cells.together for cells in found]),
+    )
+    below, above = gap.reach(reach_of(gap.degrees))
+    p = two_sided_p(gap.touching(), gap.degrees)
+    columns = (gap.value, gap.value - below, gap.value + above, p, benjamini_hochberg(p))
+    rows = iter(zip(*(column.tolist() for column in columns), strict=True))
     differences = [
-        Difference(measures[k], *cells.names, value, low, high, cells.shared, next(raw), next(adjusted))
-        for cells in found
-        for k, value, low, high in cells.rows()
+        _difference(cells, k, measures[k], next(rows)) for cells in found for k in cells.measure.tolist()
     ]
     return tuple(sorted(differences, key=lambda d: (d.p_adjusted, d.p, d.measure, d.first, d.second)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Cells:
-    """The comparisons of one pair; each array has one value per measure that can be compared."""
+    """The measures in which a pair can be compared; each array has one value per measure."""
 
-    names: tuple[str, str]
+    pair: tuple[Compared, Compared]
     shared: int
     measure: Ints
-    value: Floats
-    low: Floats
-    high: Floats
-    t: Floats
-    degrees: Floats
-
-    def rows(self) -> list[tuple[int, float, float, float]]:
-        columns = (self.measure, self.value, self.low, self.high)
-        return list(zip(*(column.tolist() for column in columns), strict=True))
+    first: Uncertain
+    second: Uncertain
+    together: Floats
 
 
 def _compare(first: Compared, second: Compared) -> _Cells:
     together, shared = _correlation(first.pulls, second.pulls)
-    extreme = (first.values == second.values) & ((first.values == 0) | (first.values == 1))
-    measure = np.flatnonzero(np.isfinite(first.ends[0] + second.ends[0]) & ~extreme)
-    together = together[measure]
-    one, other = first.values[measure], second.values[measure]
-    below = one - first.ends[0][measure], second.ends[1][measure] - other
-    above = first.ends[1][measure] - one, other - second.ends[0][measure]
-    errors = first.logit_errors[measure], second.logit_errors[measure]
-    return _Cells(
-        names=(first.source, second.source),
-        shared=shared,
+    one, other = first.known, second.known
+    same = one.extreme & (one.values == other.values)
+    measure = np.flatnonzero(one.known & other.known & ~same)
+    return _Cells((first, second), shared, measure, one.of(measure), other.of(measure), together[measure])
+
+
+def _difference(
+    cells: _Cells, place: int, measure: str, row: tuple[float, float, float, float, float]
+) -> Difference:
+    first, second = cells.pair
+    value, low, high, p, adjusted = row
+    return Difference(
         measure=measure,
-        value=one - other,
-        low=one - other - _sum(*below, together),
-        high=one - other + _sum(*above, together),
-        t=(first.logits[measure] - second.logits[measure]) / _sum(*errors, together),
-        degrees=np.full(len(measure), min(first.units, second.units) - 1.0),
+        first=first.source,
+        second=second.source,
+        articles=(first.articles, second.articles),
+        sentences=(first.sentences[place], second.sentences[place]),
+        value=value,
+        low=low,
+        high=high,
+        shared=cells.shared,
+        p=p,
+        p_adjusted=adjusted,
     )
-
-
-def _sum(one: Floats, other: Floats, together: Floats) -> Floats:
-    """Add two errors that hang together."""
-    total: Floats = np.sqrt(one**2 + other**2 - 2 * together * one * other)
-    return total
 
 
 # Estimates that move wholly together would seem to differ without any error at all.

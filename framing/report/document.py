@@ -1,4 +1,4 @@
-"""The report as ``report.json``: documented in ``docs/method.md``, every number of the page."""
+"""The report as ``report.json``: documented in ``docs/report-json.md``, every number of the page."""
 
 import json
 from dataclasses import asdict
@@ -21,7 +21,7 @@ def to_dict(report: Report) -> dict[str, Any]:
     Returns:
         Values that JSON can hold; ``None`` where something is undefined or too little was read.
     """
-    plain = asdict(report)
+    plain = {**asdict(report), "correction": report.correction}
     plain["run"] = {**plain["run"], **{name: dict(plain["run"][name]) for name in _PAIRED}}
     plain["options"]["columns"] = report.options.columns and str(report.options.columns)
     for article, shown in zip(plain["shown"], report.shown, strict=True):

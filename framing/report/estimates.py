@@ -1,36 +1,42 @@
 """Turns a source's per-article sums into estimates, and the sources' estimates into differences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from framing.report.aggregate import SourceSums
-from framing.report.bootstrap import Estimate, Floats, interval, ratios, resample, source_seed, standard_error
+from framing.report.bootstrap import (
+    Estimate,
+    Floats,
+    degrees_of_freedom,
+    ratios,
+    resample,
+    source_seed,
+    standard_error,
+)
 from framing.report.differences import Compared, Pulls
 from framing.report.measures import Measure
 from framing.report.options import ReportOptions
+from framing.report.uncertain import Uncertain, reach_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceEstimates:
-    """The estimates of one source. Shape of each array: ``(n_measures,)``.
+    """The estimates of one source.
 
     Attributes:
         sums: What they are made from.
         measures: What was estimated.
         enough: Whether enough was read to say anything but counts.
         estimates: One per measure.
-        errors: Bootstrap standard errors, NaN where too little was read.
-        effective: Independent sentences that the source's are worth, where none or all were counted and
-            the articles cannot tell; NaN elsewhere. See `framing.report.extremes`.
+        known: The same ratios with what their intervals are made from; NaN where too little was read.
     """
 
     sums: SourceSums
     measures: tuple[Measure, ...]
     enough: bool
     estimates: tuple[Estimate, ...]
-    errors: Floats
-    effective: Floats
+    known: Uncertain
 
     def compared(self, chosen: list[int]) -> Compared:
         """Give what a comparison with other sources needs.
@@ -41,18 +47,14 @@ class SourceEstimates:
         Returns:
             The source's estimates in those measures, and how far each event pulls them.
         """
-        ends = [(one.value, one.low, one.high) for one in (self.estimates[k] for k in chosen)]
-        # Turns None into NaN.
-        values, lows, highs = np.array(ends, float).reshape(-1, 3).T
-        logits, logit_errors = _log_odds(values, self.errors[chosen], self.effective[chosen])
+        places = np.array(chosen, np.int64)
+        known = self.known.of(places)
         return Compared(
             source=self.sums.source,
-            units=self.sums.articles,
-            values=values,
-            ends=(lows, highs),
-            logits=logits,
-            logit_errors=logit_errors,
-            pulls=_pulls(self.sums, [self.measures[k] for k in chosen], values),
+            articles=self.sums.articles,
+            sentences=tuple(self.estimates[k].denominator for k in chosen),
+            known=known,
+            pulls=_pulls(self.sums, [self.measures[k] for k in chosen], known.values),
         )
 
 
@@ -69,19 +71,44 @@ def estimate_source(
     Returns:
         The estimates; without values where the source is below the minimum.
     """
-    undefined: Floats = np.full(len(measures), np.nan)
+    counts = tuple(_counted(sums, measure) for measure in measures)
     enough = sums.articles >= options.min_articles and sums.total("sentences") >= options.min_sentences
     if not enough:
-        counts = tuple(_counted(sums, measure) for measure in measures)
-        return SourceEstimates(sums, measures, enough, counts, undefined, undefined)
-    seed = source_seed(options.seed, sums.source)
-    draws = resample(sums.sums, resamples=options.resamples, seed=seed)
-    resampled = [_ratio(sums, measure, draws) for measure in measures]
-    errors = np.array([standard_error(found, sums.articles) for found in resampled])
-    estimates = tuple(
-        _estimate(sums, measure, error) for measure, error in zip(measures, errors.tolist(), strict=True)
+        unknown: Floats = np.full(len(measures), np.nan)
+        return SourceEstimates(sums, measures, enough, counts, Uncertain(unknown, unknown, unknown, unknown))
+    known = _known(sums, measures, counts, options)
+    return SourceEstimates(sums, measures, enough, _with_ends(counts, known), known)
+
+
+def _known(
+    sums: SourceSums, measures: tuple[Measure, ...], counts: tuple[Estimate, ...], options: ReportOptions
+) -> Uncertain:
+    draws = resample(sums.sums, resamples=options.resamples, seed=source_seed(options.seed, sums.source))
+    return Uncertain(
+        values=ratios(
+            np.array([one.numerator for one in counts]), np.array([one.denominator for one in counts], float)
+        ),
+        errors=np.array([standard_error(_ratio(sums, one, draws), sums.articles) for one in measures]),
+        degrees=np.array(
+            [degrees_of_freedom(sums.column(one.numerator), sums.column(one.denominator)) for one in measures]
+        ),
+        effective=np.full(len(measures), np.nan),
     )
-    return SourceEstimates(sums, measures, enough, estimates, errors, undefined)
+
+
+def _with_ends(counts: tuple[Estimate, ...], known: Uncertain) -> tuple[Estimate, ...]:
+    ends = np.stack(known.ends(reach_of(known.degrees), known.degrees), axis=1).tolist()
+    return tuple(
+        replace(
+            one,
+            value=value if one.denominator else None,
+            low=low if spread else None,
+            high=high if spread else None,
+        )
+        for one, value, (low, high), spread in zip(
+            counts, known.values.tolist(), ends, known.known.tolist(), strict=True
+        )
+    )
 
 
 def _ratio(sums: SourceSums, measure: Measure, draws: Floats) -> Floats:
@@ -93,31 +120,6 @@ def _ratio(sums: SourceSums, measure: Measure, draws: Floats) -> Floats:
 def _counted(sums: SourceSums, measure: Measure) -> Estimate:
     numerator = sums.total(measure.numerator) / measure.scale
     return Estimate(None, None, None, numerator, sums.total(measure.denominator))
-
-
-def _estimate(sums: SourceSums, measure: Measure, error: float) -> Estimate:
-    counted = _counted(sums, measure)
-    if not counted.denominator:
-        return counted
-    value = counted.numerator / counted.denominator
-    low, high = interval(value, error, sums.articles) or (None, None)
-    return Estimate(value, low, high, counted.numerator, counted.denominator)
-
-
-def _log_odds(values: Floats, errors: Floats, effective: Floats) -> tuple[Floats, Floats]:
-    """Give log-odds and their standard errors.
-
-    Where none or all of ``effective`` independent sentences were counted, half a sentence is added on
-    either side (Haldane 1956, Anscombe 1956).
-    """
-    extreme = np.isfinite(effective)
-    counted = values * effective
-    value = np.where(extreme, (counted + 0.5) / (effective + 1), values)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logits = np.log(value / (1 - value))
-        inner = errors / (values * (1 - values))
-        outer = np.sqrt(1 / (counted + 0.5) + 1 / (effective - counted + 0.5))
-    return logits, np.where(extreme, outer, inner)
 
 
 def _pulls(sums: SourceSums, measures: list[Measure], values: Floats) -> Pulls:

@@ -11,8 +11,7 @@ import numpy as np
 
 from framing.report.bootstrap import Estimate, Floats
 from framing.report.estimates import SourceEstimates
-
-_TAIL = 0.025
+from framing.report.uncertain import TAIL
 
 
 def bound_extremes(sources: Sequence[SourceEstimates]) -> list[SourceEstimates]:
@@ -21,8 +20,8 @@ def bound_extremes(sources: Sequence[SourceEstimates]) -> list[SourceEstimates]:
     A source's ``n`` sentences count as ``n`` divided by the design effect: how much wider errors over
     articles are than errors over independent sentences, in the same measure, over all sources with
     spread. It is at least 1 and at most the mean length of the source's articles. To these many
-    independent sentences the exact interval of Clopper & Pearson (1934) is given, as Korn & Graubard (1998)
-    advise for clustered surveys.
+    independent sentences the exact interval of a binomial count is given, as Korn & Graubard (1998) advise
+    for clustered surveys, with the mid-p rule.
 
     Args:
         sources: Estimates of the sources, of the same measures.
@@ -52,6 +51,9 @@ def effective_size(denominator: int, articles: int, effect: float) -> float:
 def exact_ends(value: float, effective: float) -> tuple[float, float]:
     """Give the exact 95 % interval where none or all of some independent sentences were counted.
 
+    By the mid-p rule (Lancaster 1961) half the probability of the outcome itself counts as beyond it: the
+    interval ends at the share with which "none" has a probability of .05.
+
     Args:
         value: 0 or 1.
         effective: How many sentences, above 0.
@@ -60,9 +62,9 @@ def exact_ends(value: float, effective: float) -> tuple[float, float]:
         Lower and upper end.
 
     >>> [round(end, 3) for end in exact_ends(0.0, 100)]
-    [0.0, 0.036]
+    [0.0, 0.03]
     """
-    reach = 1 - _TAIL ** (1 / effective)
+    reach: float = 1 - (2 * TAIL) ** (1 / effective)
     return (0.0, reach) if value == 0 else (1 - reach, 1.0)
 
 
@@ -73,7 +75,7 @@ def _design_effects(sources: Sequence[SourceEstimates]) -> Floats:
         return np.empty(0)
     values = np.array([[one.value for one in source.estimates] for source in seen], float)
     sentences = np.array([[one.denominator for one in source.estimates] for source in seen], float)
-    errors = np.stack([source.errors for source in seen])
+    errors = np.stack([source.known.errors for source in seen])
     spread = (values > 0) & (values < 1) & (errors > 0)
     clustered = np.where(spread, (errors * sentences) ** 2, 0.0).sum(axis=0)
     independent = np.where(spread, values * (1 - values) * sentences, 0.0).sum(axis=0)
@@ -86,11 +88,12 @@ def _bounded(source: SourceEstimates, effects: Floats) -> SourceEstimates:
     if not source.enough:
         return source
     estimates: list[Estimate] = []
-    effective = source.effective.copy()
+    effective = source.known.effective.copy()
     for place, (measure, one) in enumerate(zip(source.measures, source.estimates, strict=True)):
         if measure.kind == "share" and one.value is not None and one.value in (0, 1):
             effective[place] = effective_size(one.denominator, source.sums.articles, float(effects[place]))
             low, high = exact_ends(one.value, float(effective[place]))
             one = replace(one, low=low, high=high)  # noqa: PLW2901 - the estimate with its interval
         estimates.append(one)
-    return replace(source, estimates=tuple(estimates), effective=effective)
+    known = replace(source.known, effective=effective)
+    return replace(source, estimates=tuple(estimates), known=known)

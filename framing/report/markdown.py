@@ -31,7 +31,7 @@ def to_markdown(report: Report) -> str:
     text = environment.get_template("report.md").render(
         report=report,
         ranked=report.ranked,
-        corrected=any(source.own_corrected for source in report.sources),
+        corrected=report.correction == "given" and any(source.own_corrected for source in report.sources),
         titles={measure.name: measure.title for measure in report.measures},
     )
     return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"

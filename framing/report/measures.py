@@ -25,6 +25,8 @@ class Measure:
         numerator: Column of the per-article sums.
         denominator: Column of the per-article sums: which sentences it is of.
         compared: Whether differences between sources are tested for it.
+        label: Label whose measured error rates hold for it; ``None`` where none were measured for such a
+            share.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Measure:
     numerator: str
     denominator: str
     compared: bool
+    label: str | None = None
 
     @property
     def scale(self) -> int:
@@ -41,7 +44,7 @@ class Measure:
 
 
 LOADED_MEASURES: tuple[Measure, ...] = (
-    Measure("own_share", "Loaded in its own words", "share", "own_loaded", "sentences", True),
+    Measure("own_share", "Loaded in its own words", "share", "own_loaded", "sentences", True, "loaded"),
     Measure("quoted_share", "Loaded only in quotes", "share", "quoted_loaded", "sentences", True),
     Measure(
         "own_rate",
@@ -54,6 +57,14 @@ LOADED_MEASURES: tuple[Measure, ...] = (
     Measure("quoting_share", "Sentences that quote", "share", "quoting_sentences", "sentences", False),
     Measure("own_mean_prob", "Mean probability, own words", "mean_prob", "own_prob", "sentences", False),
     Measure("mean_prob", "Mean probability, all words", "mean_prob", "prob", "sentences", False),
+    Measure(
+        "quoting_mean_prob",
+        "Mean probability, sentences that quote",
+        "mean_prob",
+        "quoting_prob",
+        "quoting_sentences",
+        False,
+    ),
 )
 
 
@@ -70,12 +81,29 @@ def frame_measures(frames: tuple[str, ...]) -> tuple[Measure, ...]:
     for number, frame in enumerate(frames):
         title = label_title(frame)
         measures.append(
-            Measure(f"frame.{frame}.share", title, "share", f"frame{number}_n", "sentences", True)
+            Measure(f"frame.{frame}.share", title, "share", f"frame{number}_n", "sentences", True, frame)
         )
         measures.append(
             Measure(f"frame.{frame}.mean_prob", title, "mean_prob", f"frame{number}_prob", "sentences", False)
         )
     return tuple(measures)
+
+
+def role_measures(roles: tuple[str, ...]) -> tuple[Measure, ...]:
+    """Give a measure per role: the share of sentences that cast somebody in it.
+
+    Their error rates were measured by word, so that they do not hold for sentences.
+
+    Args:
+        roles: Names of the roles.
+
+    Returns:
+        One measure per role.
+    """
+    return tuple(
+        Measure(f"role.{role}.share", label_title(role), "share", f"role{number}_n", "sentences", True)
+        for number, role in enumerate(roles)
+    )
 
 
 def label_title(name: str) -> str:

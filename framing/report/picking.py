@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 from framing.report.bootstrap import Estimate
-from framing.report.correction import Corrected, correct
+from framing.report.correcting import corrected_shares
+from framing.report.correction import Corrected, LabelErrors
 from framing.report.estimates import SourceEstimates
 from framing.report.measures import LOADED_MEASURES, label_title
 from framing.report.mentions import Mention, find_mentions
 from framing.report.options import ReportOptions
-from framing.report.quality import ErrorRates
 from framing.report.sentences import SentenceKey, SourceSentences, distinct, no_sentences, pick_sentences
-from framing.report.summary import FrameSummary, SourceSummary
+from framing.report.summary import FrameSummary, RoleSummary, SourceSummary
 from framing.report.table import ScoreTable
 from framing.report.terms import WordUse, count_words, words_of
 from framing.report.wordings import Wording, find_wordings
@@ -35,7 +35,7 @@ class Picked:
         mentions: Whom it casts in which role.
         words: Its loaded words.
         shown: Sentences to show of it.
-        rates: Error rates to correct its share for; ``None`` where it is not corrected.
+        corrected: Its shares corrected for the model's errors, one per measure.
     """
 
     estimates: SourceEstimates
@@ -44,7 +44,7 @@ class Picked:
     mentions: tuple[Mention[SentenceKey], ...]
     words: tuple[WordUse[SentenceKey], ...]
     shown: int
-    rates: ErrorRates | None
+    corrected: tuple[Corrected | None, ...]
 
     def to_fetch(self) -> list[SentenceKey]:
         """Give every sentence that the section may show."""
@@ -58,7 +58,7 @@ def pick(
     table: ScoreTable,
     estimates: Sequence[SourceEstimates],
     options: ReportOptions,
-    rates: ErrorRates | None,
+    labels: Sequence[LabelErrors],
 ) -> tuple[Picked, ...]:
     """Pick what the sections show.
 
@@ -66,7 +66,7 @@ def pick(
         table: An open score table, its events registered.
         estimates: Figures of its sources.
         options: How much to show.
-        rates: Error rates to correct shares for; ``None`` where they are not corrected.
+        labels: How often the model errs, and what follows for shares.
 
     Returns:
         One per source, in the same order.
@@ -87,7 +87,7 @@ def pick(
             mentions.get(source.sums.source, ()),
             words_of(table, source.sums.source, words, enough=source.enough),
             shown,
-            rates,
+            corrected_shares(table, source, labels),
         )
         for source in estimates
     )
@@ -106,7 +106,7 @@ def summarise(picked: Picked, table: ScoreTable, fetched: Fetched) -> SourceSumm
     """
     sums, estimates = picked.estimates.sums, picked.estimates.estimates
     loaded = len(LOADED_MEASURES)
-    own, quoted, rate, quoting, own_mean, mean = estimates[:loaded]
+    own, quoted, rate, quoting, own_mean, mean, quoting_mean = estimates[:loaded]
     return SourceSummary(
         source=sums.source,
         articles=sums.articles,
@@ -118,13 +118,15 @@ def summarise(picked: Picked, table: ScoreTable, fetched: Fetched) -> SourceSumm
         dated=int((sums.days >= 0).sum()),
         enough=picked.estimates.enough,
         own_share=own,
-        own_corrected=_corrected(picked.estimates, picked.rates),
+        own_corrected=picked.corrected[0],
         quoted_share=quoted,
         own_rate=rate,
         quoting_share=quoting,
         own_mean_prob=own_mean,
         mean_prob=mean,
-        frames=_frames(estimates[loaded:], table.frames, picked.sentences, fetched),
+        quoting_mean_prob=quoting_mean,
+        frames=_frames(picked, table.frames, fetched),
+        roles=_roles(estimates[len(estimates) - len(table.roles) :], table.roles),
         wordings=picked.wordings,
         mentions=tuple(_exemplified(mention, fetched) for mention in picked.mentions),
         words=tuple(_exemplified(word, fetched) for word in picked.words),
@@ -149,22 +151,23 @@ def _exemplified(
     return replace(item, example=fetched[item.example])  # type: ignore[arg-type,return-value]
 
 
-def _corrected(source: SourceEstimates, rates: ErrorRates | None) -> Corrected | None:
-    """Correct the share in own words; the rates of whole sentences are taken to hold for them."""
-    share = source.estimates[0]
-    if rates is None or share.value is None or share.low is None:
-        return None
-    one = source.compared([0])
-    spread = (float(one.logits[0]), float(one.logit_errors[0]), one.units)
-    return correct(share.value, spread, rates)
-
-
-def _frames(
-    estimates: tuple[Estimate, ...], frames: tuple[str, ...], sentences: SourceSentences, fetched: Fetched
-) -> tuple[FrameSummary, ...]:
+def _frames(picked: Picked, frames: tuple[str, ...], fetched: Fetched) -> tuple[FrameSummary, ...]:
+    first = len(LOADED_MEASURES)
+    estimates, corrected = picked.estimates.estimates[first:], picked.corrected[first:]
     return tuple(
-        FrameSummary(frame, label_title(frame), share, mean, fetched[key] if key else None)
-        for frame, share, mean, key in zip(
-            frames, estimates[::2], estimates[1::2], sentences.frames, strict=True
+        FrameSummary(
+            name=frame,
+            title=label_title(frame),
+            share=estimates[2 * k],
+            mean_prob=estimates[2 * k + 1],
+            corrected=corrected[2 * k],
+            example=fetched[key] if key else None,
         )
+        for k, (frame, key) in enumerate(zip(frames, picked.sentences.frames, strict=True))
+    )
+
+
+def _roles(shares: tuple[Estimate, ...], roles: tuple[str, ...]) -> tuple[RoleSummary, ...]:
+    return tuple(
+        RoleSummary(role, label_title(role), share) for role, share in zip(roles, shares, strict=True)
     )

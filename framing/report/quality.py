@@ -21,6 +21,21 @@ class ErrorRates:
 
 
 @dataclass(frozen=True, slots=True)
+class QualityPoint:
+    """How well a label is found from one threshold on.
+
+    Attributes:
+        threshold: The probability from which the label was given, in [0, 1].
+        precision: Share of given labels that were right.
+        recall: Share of true labels that were given.
+    """
+
+    threshold: float
+    precision: float
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
 class LabelQuality:
     """How well the checkpoint finds a label, measured at the threshold that the run used.
 
@@ -31,6 +46,7 @@ class LabelQuality:
         false_alarms: Share of examples without the label that were given it; ``None`` where not known.
         positives: Examples with the label that this was measured on; ``None`` where not recorded.
         negatives: Examples without it.
+        elsewhere: The same at other thresholds, where the checkpoint tells it.
     """
 
     label: str
@@ -39,10 +55,11 @@ class LabelQuality:
     false_alarms: float | None
     positives: int | None
     negatives: int | None
+    elsewhere: tuple[QualityPoint, ...]
 
     @property
     def rates(self) -> ErrorRates | None:
-        """Error rates either way; ``None`` where the counts to know them are not recorded."""
+        """Error rates at the run's threshold; ``None`` where the counts to know them are not recorded."""
         if self.recall is None or self.false_alarms is None or not (self.positives and self.negatives):
             return None
         return ErrorRates(self.recall, 1 - self.false_alarms, self.positives, self.negatives)
@@ -71,4 +88,4 @@ def measured_quality(
     false_alarms = None
     if precision and recall and positives and negatives:
         false_alarms = min(recall * positives * (1 - precision) / precision / negatives, 1.0)
-    return LabelQuality(label, precision, recall, false_alarms, positives, negatives)
+    return LabelQuality(label, precision, recall, false_alarms, positives, negatives, ())

@@ -1,11 +1,11 @@
 """Reads ``run.json``: which checkpoint made a score table, with which thresholds."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.errors import ScoreTableError
-from framing.report.quality import ErrorRates, LabelQuality, measured_quality
+from framing.report.quality import ErrorRates, LabelQuality, QualityPoint, measured_quality
 from framing.scores import RUN_FILE, SCHEMA_VERSION
 
 Pairs = tuple[tuple[str, str], ...]
@@ -130,16 +130,24 @@ def _run_from(raw: dict[str, object]) -> RunInfo:
 def _qualities(value: object) -> tuple[LabelQuality, ...]:
     """Read what is known; a checkpoint made elsewhere may lack any of it."""
     found = value if isinstance(value, dict) else {}
+    return tuple(_quality(str(label), one) for label, one in found.items() if isinstance(one, dict))
+
+
+def _quality(label: str, found: dict[str, object]) -> LabelQuality:
+    quality = measured_quality(
+        label,
+        precision=_known_prob(found.get("precision")),
+        recall=_known_prob(found.get("recall")),
+        positives=_count(found.get("positives")),
+        negatives=_count(found.get("negatives")),
+    )
+    return replace(quality, elsewhere=_points(found.get("aims")))
+
+
+def _points(value: object) -> tuple[QualityPoint, ...]:
+    found = value if isinstance(value, list) else []
     return tuple(
-        measured_quality(
-            str(label),
-            precision=_known_prob(one.get("precision")),
-            recall=_known_prob(one.get("recall")),
-            positives=_count(one.get("positives")),
-            negatives=_count(one.get("negatives")),
-        )
-        for label, one in found.items()
-        if isinstance(one, dict)
+        QualityPoint(*(_prob(one[name]) for name in ("threshold", "precision", "recall"))) for one in found
     )
 
 

@@ -22,9 +22,12 @@ def compare_same_events(
 ) -> tuple[Difference, ...]:
     """Compare pairs of sources on the events that both tell, in words of their own.
 
-    Here the event is what is resampled: both sources' articles on it are drawn together. Articles that
-    repeat another source's wording are left out. A pair needs as many events as a source needs articles
-    for a share, and as many sentences on them.
+    Each source's articles on an event are added up, and its events are what is resampled. The two sources
+    are drawn apart; that they move together with the subject of an event enters by the correlation of their
+    pulls over the shared events (`framing.report.differences`), taken to be .95 at most, since sources that
+    seem to move wholly together would differ without any error. Articles that repeat another source's
+    wording are left out. A pair needs as many events as a source needs articles for a share, and as many
+    sentences on them. The 100 pairs with most shared events are compared.
 
     Args:
         sources: Per-article sums of the sources to compare.

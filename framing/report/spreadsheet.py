@@ -22,7 +22,15 @@ _ABOUT = (
     "own_corrected.low",
     "own_corrected.high",
 )
-_LOADED = ("own_share", "quoted_share", "own_rate", "quoting_share", "own_mean_prob", "mean_prob")
+_LOADED = (
+    "own_share",
+    "quoted_share",
+    "own_rate",
+    "quoting_share",
+    "own_mean_prob",
+    "mean_prob",
+    "quoting_mean_prob",
+)
 
 
 def to_csv(report: Report) -> str:
@@ -36,7 +44,7 @@ def to_csv(report: Report) -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text)
-    names = [*_LOADED, *(f"frame.{frame}" for frame in _frames(report))]
+    names = [*_LOADED, *(f"frame.{frame}" for frame in _frames(report)), *_roles(report)]
     estimates = [f"{name}{part}" for name in names for part in ("", ".low", ".high", ".count", ".of")]
     writer.writerow([*_ABOUT, *map(harmless, estimates)])
     for source in report.sources:
@@ -63,6 +71,10 @@ def _frames(report: Report) -> list[str]:
     return [frame.name for frame in report.sources[0].frames] if report.sources else []
 
 
+def _roles(report: Report) -> list[str]:
+    return [f"role.{role.name}" for role in report.sources[0].roles] if report.sources else []
+
+
 def _row(source: SourceSummary) -> list[str | int]:
     row: list[str | int] = [
         harmless(source.source),
@@ -80,6 +92,8 @@ def _row(source: SourceSummary) -> list[str | int]:
         row.extend(_cells(getattr(source, name)))
     for frame in source.frames:
         row.extend(_cells(frame.share))
+    for role in source.roles:
+        row.extend(_cells(role.share))
     return row
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from framing.report.articles import ShownArticle
 from framing.report.bootstrap import Estimate
 from framing.report.breakdown import Breakdown
-from framing.report.correction import Corrected, Correction
+from framing.report.correction import Corrected, Correction, LabelErrors
 from framing.report.differences import Difference
 from framing.report.measures import MeasureKind
 from framing.report.mentions import Mention
@@ -18,7 +18,7 @@ from framing.report.untitled import UntitledArticle
 from framing.report.wordings import Wording
 from framing.scores import SentenceScore
 
-REPORT_SCHEMA_VERSION = 1
+REPORT_SCHEMA_VERSION = 2
 """Rises with every change that a reader of ``report.json`` could notice."""
 
 
@@ -32,6 +32,7 @@ class MeasureInfo:
         kind: ``share`` of sentences or ``mean_prob``.
         of: Which sentences are counted below the line.
         compared: Whether sources are compared in it.
+        label: Label whose error rates hold for it; ``None`` where there are none.
     """
 
     name: str
@@ -39,6 +40,7 @@ class MeasureInfo:
     kind: MeasureKind
     of: str
     compared: bool
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class FrameSummary:
         title: Name for a person.
         share: Share of sentences over the frame's threshold.
         mean_prob: Mean calibrated probability.
+        corrected: The share corrected for the model's errors; ``None`` where these are not known well enough,
+            or too little was read.
         example: The sentence that evokes it most clearly, or ``None``.
     """
 
@@ -57,7 +61,23 @@ class FrameSummary:
     title: str
     share: Estimate
     mean_prob: Estimate
+    corrected: Corrected | None
     example: SentenceScore | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSummary:
+    """How often a source casts somebody in a role.
+
+    Attributes:
+        name: Name of the role.
+        title: Name for a person.
+        share: Share of sentences that do so in the source's own words, with a probability of at least .5.
+    """
+
+    name: str
+    title: str
+    share: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +97,16 @@ class SourceSummary:
         enough: Whether enough was read to give shares and intervals. If not, every estimate has
             counts but no value.
         own_share: Share of sentences loaded in the source's own words.
-        own_corrected: The same corrected for the model's false alarms and misses; ``None`` where the
-            checkpoint does not tell them, or too little was read.
+        own_corrected: The same corrected for the model's false alarms and misses; ``None`` where these are
+            not known well enough, or too little was read.
         quoted_share: Share of sentences loaded only in what they quote.
         own_rate: The first, of the sentences with words of the source's own.
         quoting_share: Share of sentences that quote.
         own_mean_prob: Mean calibrated probability, own words.
         mean_prob: Mean calibrated probability, all words.
+        quoting_mean_prob: The same of the sentences that quote.
         frames: One entry per frame, in the checkpoint's order.
+        roles: One entry per role, in the checkpoint's order.
         wordings: Loaded wording of its own as it stands, most used first.
         mentions: By role, most frequent first.
         words: Loaded words, most over-used first.
@@ -108,7 +130,9 @@ class SourceSummary:
     quoting_share: Estimate
     own_mean_prob: Estimate
     mean_prob: Estimate
+    quoting_mean_prob: Estimate
     frames: tuple[FrameSummary, ...]
+    roles: tuple[RoleSummary, ...]
     wordings: tuple[Wording, ...]
     mentions: tuple[Mention[SentenceScore], ...]
     words: tuple[WordUse[SentenceScore], ...]
@@ -126,7 +150,8 @@ class Report:
         articles: Scored articles with at least one sentence, each wording of a source once.
         sentences: Their sentences.
         repeated: Articles left out, since they repeat another one of their source.
-        correction: Whether shares are corrected for the model's errors.
+        labels: How often the model errs where this report draws its lines, label by label, and what follows
+            for the shares.
         measures: The measures and what they are of.
         sources: By name.
         compared: Names of the sources compared pair by pair.
@@ -144,7 +169,7 @@ class Report:
     articles: int
     sentences: int
     repeated: int
-    correction: Correction
+    labels: tuple[LabelErrors, ...]
     measures: tuple[MeasureInfo, ...]
     sources: tuple[SourceSummary, ...]
     compared: tuple[str, ...]
@@ -155,6 +180,11 @@ class Report:
     shown: tuple[ShownArticle, ...]
     events: SharedEvents | None
     untitled: tuple[UntitledArticle, ...]
+
+    @property
+    def correction(self) -> Correction:
+        """Whether the shares of loaded sentences are corrected for the model's errors."""
+        return next((one.correction for one in self.labels if one.label == "loaded"), "unknown")
 
     @property
     def ranked(self) -> tuple[SourceSummary, ...]:

@@ -37,6 +37,12 @@ class ScoreTable:
     run: RunInfo
     frames: tuple[str, ...]
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Names of the roles, in the checkpoint's order: its labels of words but ``loaded``."""
+        others = {*self.frames, "loaded", "word_loaded"}
+        return tuple(name for name, _ in self.run.thresholds if name not in others)
+
 
 @contextmanager
 def open_table(out: Path, options: ReportOptions) -> Iterator[ScoreTable]:

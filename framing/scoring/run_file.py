@@ -122,6 +122,10 @@ def _checkpoint(checkpoint: Checkpoint) -> dict[str, Any]:
                 "recall": decision.recall,
                 "positives": decision.positives,
                 "negatives": decision.negatives,
+                "aims": [
+                    {"threshold": aim.threshold, "precision": aim.precision, "recall": aim.recall}
+                    for aim in decision.aims
+                ],
             }
             for name, decision in named.items()
         },

@@ -1,40 +1,61 @@
+import json
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.report.bootstrap import Estimate
-from framing.report.correction import correct, correction_for
-from framing.report.quality import ErrorRates, measured_quality
+from framing.report.compiling import compile_report
+from framing.report.correction import DRAWS, Corrected, correct, correction_for, label_errors
+from framing.report.quality import ErrorRates, LabelQuality, QualityPoint, measured_quality
+from framing.report.summary import Report
+from framing.report.table import open_table
+from framing.report.uncertain import Uncertain
+from tests.report.conftest import OPTIONS
+from tests.report.corpus import run_json, three_sources, write_table
 
 
-def log_odds(share: float, error: float, articles: int) -> tuple[float, float, int]:
-    return math.log(share / (1 - share)), error / (share * (1 - share)), articles
+def corrected(share: float, error: float, articles: int, rates: ErrorRates) -> Corrected:
+    known = Uncertain(*(np.array([one]) for one in (share, error, articles - 1.0, math.nan)))
+    return correct(share, known.draw(0, np.random.default_rng(0), DRAWS), rates)
 
 
 def test_the_corrected_share_equals_the_formula_of_rogan_and_gladen() -> None:
-    found = correct(0.3, log_odds(0.3, 0.02, 40), ErrorRates(0.8, 0.9, 500, 500))
+    found = corrected(0.3, 0.02, 40, ErrorRates(0.8, 0.9, 500, 500))
     assert found.value == pytest.approx((0.3 + 0.9 - 1) / (0.8 + 0.9 - 1))
 
 
 def test_a_faultless_model_leaves_share_and_interval_alone() -> None:
-    found = correct(0.3, log_odds(0.3, 0.02, 10_000), ErrorRates(1.0, 1.0, 10**8, 10**8))
+    found = corrected(0.3, 0.02, 10_000, ErrorRates(1.0, 1.0, 10**8, 10**8))
     assert (found.value, found.low, found.high) == pytest.approx((0.3, 0.262, 0.341), abs=2e-3)
 
 
 def test_the_interval_is_wider_the_less_is_known_of_the_errors() -> None:
     widths = []
     for labelled in (50, 500, 50_000):
-        found = correct(0.3, log_odds(0.3, 0.02, 40), ErrorRates(0.8, 0.9, labelled, labelled))
+        found = corrected(0.3, 0.02, 40, ErrorRates(0.8, 0.9, labelled, labelled))
         widths.append(found.high - found.low)
     assert widths[0] > widths[1] > widths[2] > 0.08 / 0.7
 
 
 def test_fewer_loaded_than_false_alarms_means_perhaps_none() -> None:
-    found = correct(0.1, log_odds(0.1, 0.02, 40), ErrorRates(0.8, 0.8, 300, 300))
-    assert (found.value, found.low) == (0.0, 0.0)
+    found = corrected(0.1, 0.02, 40, ErrorRates(0.8, 0.8, 300, 300))
+    assert (found.value, found.low, found.cut_off) == (0.0, 0.0, True)
     assert found.high < 0.1
+
+
+def test_more_than_everything_is_cut_off_at_everything() -> None:
+    found = corrected(0.9, 0.02, 40, ErrorRates(0.8, 0.9, 300, 300))
+    assert (found.value, found.high, found.cut_off) == (1.0, 1.0, True)
+
+
+def test_none_counted_is_corrected_too() -> None:
+    known = Uncertain(*(np.array([one]) for one in (0.0, 0.0, 19.0, 60.0)))
+    found = correct(0.0, known.draw(0, np.random.default_rng(0), DRAWS), ErrorRates(0.8, 0.99, 300, 300))
+    assert found.low == 0.0
+    assert 0.02 < found.high < 0.1
 
 
 def share(value: float, high: float) -> Estimate:
@@ -53,16 +74,66 @@ def test_a_source_with_fewer_loaded_than_false_alarms_contradicts_the_rates() ->
     assert correction_for(shares, ErrorRates(0.8, 0.85, 10, 10)) == "given"
 
 
-@pytest.mark.parametrize("rates", [None, ErrorRates(0.5, 0.55, 300, 300)])
-def test_without_rates_that_tell_anything_nothing_is_corrected(rates: ErrorRates | None) -> None:
-    assert correction_for([share(0.3, 0.35)], rates) == "unknown"
+def test_without_rates_nothing_is_corrected() -> None:
+    assert correction_for([share(0.3, 0.35)], None) == "unknown"
+
+
+def test_rates_hardly_better_than_chance_correct_nothing() -> None:
+    assert correction_for([share(0.3, 0.35)], ErrorRates(0.5, 0.55, 300, 300)) == "uninformative"
+
+
+VILLAIN = LabelQuality("villain", 0.5, 0.58, None, None, None, (QualityPoint(0.58, 0.7, 0.35),))
+
+
+def test_precision_is_told_at_the_threshold_nearest_to_the_one_used() -> None:
+    found = label_errors(VILLAIN, 0.22, 0.5, "unknown")
+    assert (found.used_from, found.measured_at, found.precision, found.recall) == (0.5, 0.58, 0.7, 0.35)
+
+
+def test_precision_at_the_threshold_of_the_run_is_that_of_the_run() -> None:
+    found = label_errors(VILLAIN, 0.22, 0.22, "unknown")
+    assert (found.measured_at, found.precision) == (0.22, 0.5)
+
+
+def test_precision_measured_far_off_is_not_told() -> None:
+    found = label_errors(VILLAIN, 0.04, 0.4, "unknown")
+    assert (found.measured_at, found.precision, found.recall) == (None, None, None)
+
+
+@pytest.fixture(scope="module")
+def rated(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """Compile a report of a checkpoint that tells its error rates for loaded sentences and one frame."""
+    articles = three_sources()
+    out = write_table(tmp_path_factory.mktemp("rated"), articles)
+    run = run_json(articles)
+    counts = {"precision": 0.9, "recall": 0.8, "positives": 300, "negatives": 900}
+    run["checkpoint"]["quality"] = {"loaded": counts, "economic": counts}
+    (out / "run.json").write_text(json.dumps(run))
+    with open_table(out, OPTIONS) as table:
+        return compile_report(table, OPTIONS)
+
+
+def test_every_share_with_error_rates_is_corrected(rated: Report) -> None:
+    for source in rated.sources:
+        assert source.own_corrected is not None
+        assert {frame.name for frame in source.frames if frame.corrected} == {"economic"}
+
+
+def test_the_report_says_why_a_share_is_not_corrected(rated: Report) -> None:
+    why = {one.label: one.correction for one in rated.labels}
+    assert (why["loaded"], why["crime"], why["villain"]) == ("given", "unknown", "unknown")
+
+
+def test_roles_are_told_from_the_probability_from_which_the_report_counts_them(rated: Report) -> None:
+    used = {one.label: one.used_from for one in rated.labels}
+    assert (used["villain"], used["hero"], used["loaded"]) == (0.5, 0.5, 0.5)
 
 
 @given(st.floats(0.01, 0.99), st.floats(0.001, 0.2), st.integers(5, 300), st.integers(20, 3000))
 def test_the_interval_holds_the_share_and_stays_within_zero_and_one(
     share: float, error: float, articles: int, labelled: int
 ) -> None:
-    found = correct(share, log_odds(share, error, articles), ErrorRates(0.86, 0.72, labelled, labelled))
+    found = corrected(share, error, articles, ErrorRates(0.86, 0.72, labelled, labelled))
     assert 0 <= found.low <= found.value <= found.high <= 1
 
 

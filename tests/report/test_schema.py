@@ -1,9 +1,11 @@
 """What is written is what docs/ says is written: every key, every type, every column."""
 
+import copy
 import csv
 import io
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from framing.report import EVENTS_FILE, ReportFiles, write_report
 from tests.report.conftest import OPTIONS
 from tests.report.corpus import draw_articles, run_json, three_sources, write_table
 from tests.report.events.conftest import SCHOOL, made
+from tests.report.figures import missing, page_figures
 from tests.report.telling.tellings import POST, TIDE, telling
 from tests.report.test_near_copies import reprint
 
@@ -41,7 +44,11 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     out = write_table(tmp_path_factory.mktemp("schema"), articles)
     run = run_json(articles)
-    run["checkpoint"]["quality"]["loaded"] |= {"positives": 300, "negatives": 3000}
+    counts = {"positives": 300, "negatives": 3000}
+    run["checkpoint"]["quality"]["loaded"] |= counts
+    run["checkpoint"]["quality"]["crime"] = {"precision": 0.9, "recall": 0.8, **counts}
+    point = {"threshold": 0.52, "precision": 0.7, "recall": 0.4}
+    run["checkpoint"]["quality"]["villain"] = {"precision": 0.6, "recall": 0.5, "aims": [point]}
     (out / "run.json").write_text(json.dumps(run))
     return out
 
@@ -127,7 +134,8 @@ def test_the_csv_has_the_documented_columns(files: ReportFiles) -> None:
         name for cells in rows((DOCS / "sources-csv.md").read_text("utf-8")) for name in columns(cells[0])
     ]
     measures = ["own_share", "quoted_share", "own_rate", "quoting_share", "own_mean_prob", "mean_prob"]
-    measures += [f"frame.{name}" for name in FRAME_NAMES]
+    measures += ["quoting_mean_prob", *(f"frame.{name}" for name in FRAME_NAMES)]
+    measures += ["role.villain", "role.victim", "role.hero"]
     parts = [name.removeprefix("*m*") for name in about if name.startswith("*m*")]
     assert parts == ["", ".low", ".high", ".count", ".of"]
     assert header == [name for name in about if not name.startswith("*m*")] + [
@@ -151,22 +159,44 @@ def test_the_events_file_is_as_documented(out: Path, files: ReportFiles) -> None
 
 
 def test_every_figure_of_the_page_stands_in_the_json(files: ReportFiles, document: dict[str, Any]) -> None:
-    """Every share, interval and difference of the tables, the charts and the tiles."""
+    """Each in the very part of the report that its row, tile or bar is about."""
     assert files.html is not None
-    # The scale of a chart is no figure.
-    page = re.sub(r"<text .*?</text>", "", files.html.read_text("utf-8"))
-    shown = re.findall(r">\s*((?:\d+\.\d–)?\d+\.\d %)", page)
-    shown += re.findall(r"<td data-value=\"[^\"]*\">(?:<small>)?([+−]\d+\.\d(?: to [+−]\d+\.\d)?)", page)
-    assert len(shown) > 100
-    figures = set(leaves(document))
-    percents = {f"{100 * abs(one):.1f}" for one in figures}
-    wrong = [one for one in shown for part in re.findall(r"\d+\.\d", one) if part not in percents]
+    figures = list(page_figures(files.html.read_text("utf-8"), document))
+    wrong = [(one.where, " ".join(one.text.split()), found) for one in figures if (found := missing(one))]
     assert wrong == []
+    counted = Counter(one.where for one in figures)
+    assert {place for place, cells in counted.items() if cells > 3} >= FIGURES
 
 
-def leaves(value: Any) -> list[float]:
-    if isinstance(value, dict):
-        return [leaf for one in value.values() for leaf in leaves(one)]
-    if isinstance(value, list):
-        return [leaf for one in value for leaf in leaves(one)]
-    return [float(value)] if isinstance(value, int | float) and not isinstance(value, bool) else []
+FIGURES = {
+    "tiles",
+    "tiles of a source",
+    "frames",
+    "Loaded words",
+    "Table of sources",
+    "Table of roles",
+    "Table of differences",
+    "Table of less clear differences",
+    "Table by language",
+    "Table of the model's errors",
+    "Table of corrected shares",
+}
+
+
+@pytest.mark.parametrize("name", ["own_share", "mean_prob", "quoting_share"])
+def test_a_figure_that_is_not_in_the_json_is_found(
+    files: ReportFiles, document: dict[str, Any], name: str
+) -> None:
+    assert files.html is not None
+    changed = copy.deepcopy(document)
+    for source in changed["sources"]:
+        source[name] = {
+            "value": 0.98765,
+            "low": 0.98763,
+            "high": 0.98767,
+            "numerator": 7654,
+            "denominator": 1,
+        }
+        source["own_mean_prob"] = source[name]
+    figures = page_figures(files.html.read_text("utf-8"), changed)
+    assert any(missing(one) for one in figures)

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.report.bootstrap import interval, ratios, resample, source_seed, standard_error
+from framing.report.bootstrap import degrees_of_freedom, ratios, resample, source_seed, standard_error
 from framing.report.differences import Compared, Pulls, benjamini_hochberg, compare_sources, no_pulls
 from framing.report.student import quantile, two_sided_p
 from framing.report.terms import log_odds
+from framing.report.uncertain import Uncertain, reach_of
 
 # Sentences loaded, and sentences, of ten articles.
 SUMS = np.array(
@@ -65,26 +66,71 @@ def test_the_standard_error_is_close_to_the_linearised_one() -> None:
     assert standard_error(ratios(draws[:, 0], draws[:, 1]), 10) == pytest.approx(analytic, rel=0.06)
 
 
+def uncertain(
+    value: float, error: float = 0.0, degrees: float = 9.0, *, effective: float = math.nan
+) -> Uncertain:
+    return Uncertain(*(np.array([one]) for one in (value, error, degrees, effective)))
+
+
+def interval(value: float, error: float, degrees: float) -> tuple[float, float]:
+    known = uncertain(value, error, degrees)
+    low, high = known.ends(reach_of(known.degrees), known.degrees)
+    return float(low[0]), float(high[0])
+
+
 def test_the_interval_is_student_on_the_logit_scale() -> None:
-    low, high = interval(0.2, 0.04, 10) or (0, 0)
+    low, high = interval(0.2, 0.04, 9)
     reach = 2.262157 * 0.04 / 0.16
     assert math.log(low / (1 - low)) == pytest.approx(math.log(0.25) - reach, abs=1e-5)
     assert math.log(high / (1 - high)) == pytest.approx(math.log(0.25) + reach, abs=1e-5)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.floats(1e-6, 1 - 1e-6), st.floats(1e-6, 0.5), st.integers(2, 500))
+@given(st.floats(1e-6, 1 - 1e-6), st.floats(1e-6, 0.5), st.floats(1, 500))
 def test_an_interval_holds_its_estimate_and_stays_within_zero_and_one(
-    value: float, error: float, articles: int
+    value: float, error: float, degrees: float
 ) -> None:
-    low, high = interval(value, error, articles) or (math.nan, math.nan)
+    low, high = interval(value, error, degrees)
     assert 0 <= low <= value + 1e-12
     assert value - 1e-12 <= high <= 1
 
 
 @pytest.mark.parametrize(("value", "error"), [(0.0, 0.0), (1.0, 0.0), (0.3, 0.0), (0.3, math.nan)])
 def test_without_spread_there_is_no_interval(value: float, error: float) -> None:
-    assert interval(value, error, 12) is None
+    assert not uncertain(value, error).known[0]
+
+
+@pytest.mark.parametrize(("value", "expected"), [(0.0, (0.0, 0.02951)), (1.0, (0.97049, 1.0))])
+def test_none_or_all_of_a_hundred_has_the_exact_mid_p_interval(
+    value: float, expected: tuple[float, float]
+) -> None:
+    # (1 - .02951) ** 100 is .05, half of which lies beyond.
+    known = uncertain(value, effective=100)
+    low, high = known.ends(reach_of(known.degrees), known.degrees)
+    assert (low[0], high[0]) == pytest.approx(expected, abs=1e-5)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from([(0.2, 0.04, 6.0), (0.02, 0.01, 30.0), (0.0, 0.0, 9.0), (1.0, 0.0, 9.0)]))
+def test_draws_of_a_share_are_as_wide_as_its_interval(case: tuple[float, float, float]) -> None:
+    value, error, degrees = case
+    known = uncertain(value, error, degrees, effective=math.nan if error else 80)
+    low, high = known.ends(reach_of(known.degrees), known.degrees)
+    drawn = np.quantile(known.draw(0, np.random.default_rng(3), 40_000), (0.025, 0.975))
+    assert drawn == pytest.approx((low[0], high[0]), rel=0.06, abs=0.003)
+
+
+def test_even_articles_give_as_many_degrees_of_freedom_as_there_are_articles_less_one() -> None:
+    counts, sizes = np.array([2.0, 4.0] * 6), np.full(12, 20.0)
+    assert degrees_of_freedom(counts, sizes) == 11
+
+
+def test_one_article_that_holds_everything_leaves_few_degrees_of_freedom() -> None:
+    counts, sizes = np.array([12.0] + [0.0] * 39), np.full(40, 20.0)
+    pulls = counts - 0.3
+    kurtosis = (pulls**4).mean() / (pulls**2).mean() ** 2
+    assert degrees_of_freedom(counts, sizes) == pytest.approx(80 / (kurtosis - 1))
+    assert degrees_of_freedom(counts, sizes) < 3
 
 
 def test_intervals_cover_the_true_share_when_articles_differ() -> None:
@@ -95,7 +141,8 @@ def test_intervals_cover_the_true_share_when_articles_differ() -> None:
         loaded = rng.binomial(sizes, rng.beta(2, 10, 12))
         draws = resample(np.stack([loaded, sizes], 1).astype(float), resamples=200, seed=[run])
         error = standard_error(ratios(draws[:, 0], draws[:, 1]), 12)
-        low, high = interval(loaded.sum() / sizes.sum(), error, 12) or (0, 1)
+        degrees = degrees_of_freedom(loaded.astype(float), sizes.astype(float))
+        low, high = interval(loaded.sum() / sizes.sum(), error, degrees)
         hits += low <= 1 / 6 <= high
     assert 0.91 <= hits / 200 <= 0.99
 
@@ -106,18 +153,16 @@ def test_a_source_has_its_own_stream_of_random_numbers() -> None:
 
 
 def compared(
-    source: str, value: float, error: float, articles: int = 20, *, pulls: Pulls | None = None
+    source: str,
+    value: float,
+    error: float,
+    articles: int = 20,
+    *,
+    effective: float = math.nan,
+    pulls: Pulls | None = None,
 ) -> Compared:
-    ends = interval(value, error, articles) or (math.nan, math.nan)
-    return Compared(
-        source=source,
-        units=articles,
-        values=np.array([value]),
-        ends=(np.array([ends[0]]), np.array([ends[1]])),
-        logits=np.array([math.log(value / (1 - value)) if 0 < value < 1 else math.nan]),
-        logit_errors=np.array([error / (value * (1 - value)) if 0 < value < 1 else math.nan]),
-        pulls=pulls or no_pulls(1),
-    )
+    known = uncertain(value, error, articles - 1, effective=effective)
+    return Compared(source, articles, (30 * articles,), known, pulls or no_pulls(1))
 
 
 def test_equal_sources_do_not_differ() -> None:
@@ -127,12 +172,47 @@ def test_equal_sources_do_not_differ() -> None:
 
 def test_a_difference_equals_the_formula_written_out() -> None:
     (found,) = compare_sources([compared("a", 0.3, 0.03), compared("b", 0.2, 0.02, 12)], ["own_share"])
-    errors = 0.03 / 0.21, 0.02 / 0.16
-    t = (math.log(3 / 7) - math.log(1 / 4)) / math.hypot(*errors)
-    assert found.p == pytest.approx(float(two_sided_p(t, 11)))
-    (low_a, high_a), (low_b, high_b) = interval(0.3, 0.03, 20) or (0, 0), interval(0.2, 0.02, 12) or (0, 0)
+    (low_a, high_a), (low_b, high_b) = interval(0.3, 0.03, 11), interval(0.2, 0.02, 11)
     assert found.low == pytest.approx(0.1 - math.hypot(0.3 - low_a, high_b - 0.2))
     assert found.high == pytest.approx(0.1 + math.hypot(high_a - 0.3, 0.2 - low_b))
+    assert (found.articles, found.sentences) == ((20, 12), (600, 360))
+
+
+def test_p_is_one_less_the_level_at_which_the_interval_touches_zero() -> None:
+    (found,) = compare_sources([compared("a", 0.3, 0.03), compared("b", 0.2, 0.02, 12)], ["own_share"])
+    t = quantile(found.p / 2, np.array([11.0]))
+    (low, _), (_, high) = (
+        [float(end[0]) for end in uncertain(value, error).ends(t, np.array([11.0]))]
+        for value, error in ((0.3, 0.03), (0.2, 0.02))
+    )
+    assert math.hypot(0.3 - low, high - 0.2) == pytest.approx(0.1, abs=1e-9)
+
+
+shares = st.one_of(
+    st.tuples(st.floats(0.001, 0.999), st.floats(0.001, 0.2), st.just(math.nan)),
+    st.tuples(st.sampled_from([0.0, 1.0]), st.just(0.0), st.floats(5, 2000)),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(shares, shares, st.integers(5, 60), st.integers(5, 60), st.floats(-0.95, 0.95))
+def test_p_is_small_where_and_only_where_the_interval_leaves_zero_out(
+    first: tuple[float, float, float],
+    second: tuple[float, float, float],
+    articles: int,
+    others: int,
+    together: float,
+) -> None:
+    alike = moved_by(1.0), Pulls(np.arange(2), np.array([[together], [0.0]]), np.ones(1))
+    pair = [
+        compared(name, value, error, n, effective=effective, pulls=pulls)
+        for name, (value, error, effective), n, pulls in zip(
+            "ab", (first, second), (articles, others), alike, strict=True
+        )
+    ]
+    for found in compare_sources(pair, ["own_share"]):
+        assert (found.p <= 0.05) == (found.low > 0 or found.high < 0)
+        assert 0 <= found.p <= 1
 
 
 def moved_by(*events: float) -> Pulls:

@@ -29,8 +29,16 @@ def test_thresholds_are_given_by_label(content: dict[str, Any]) -> None:
 
 def test_unmeasured_quality_is_null(content: dict[str, Any]) -> None:
     quality = content["checkpoint"]["quality"]
-    assert quality["loaded"] == {"precision": 0.8, "recall": 0.7, "positives": None, "negatives": None}
-    assert quality["economic"] == {"precision": None, "recall": None, "positives": None, "negatives": None}
+    assert quality["loaded"] == {
+        "precision": 0.8,
+        "recall": 0.7,
+        "positives": None,
+        "negatives": None,
+        "aims": [],
+    }
+    assert quality["economic"] == dict.fromkeys(("precision", "recall", "positives", "negatives")) | {
+        "aims": []
+    }
 
 
 def test_counts_add_up_by_reason(content: dict[str, Any]) -> None:

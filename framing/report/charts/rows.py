@@ -113,7 +113,9 @@ def frames_chart(source: SourceSummary, axis: Axis) -> RowChart | None:
     shares = sorted(source.frames, key=lambda frame: (-frame.share.numerator, frame.name))
     found = [(frame.title, axis.mark(frame.share), frame.share) for frame in shares if frame.share.numerator]
     rows = tuple(
-        ChartRow(title, "", (ChartMark("own", mark, _figure(share)),)) for title, mark, share in found if mark
+        ChartRow(title, _of(share), (ChartMark("own", mark, _figure(share)),))
+        for title, mark, share in found
+        if mark
     )
     title = f"{source.source}: share of sentences that evoke a frame, with 95 % intervals"
     return RowChart(title, axis, rows, ()) if rows and source.enough else None
@@ -140,6 +142,10 @@ def _voices(
 
 def _size(articles: int, sentences: int) -> str:
     return f"{counted(articles, 'article')}, {counted(sentences, 'sentence')}"
+
+
+def _of(share: Estimate) -> str:
+    return f"{int(share.numerator):,} of {counted(share.denominator, 'sentence')}"
 
 
 def _figure(one: Estimate) -> str:
