@@ -1,5 +1,7 @@
 """The report in a real browser: sorted, filtered, searched, tapped, by keyboard, narrow, dark, printed."""
 
+import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +14,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from framing.report import write_report
 from tests.report.conftest import OPTIONS
-from tests.report.corpus import draw_articles, hostile_article, three_sources, write_table
+from tests.report.corpus import (
+    HOSTILE_NAME,
+    draw_articles,
+    hostile_article,
+    hostile_source,
+    three_sources,
+    write_table,
+)
 from tests.report.telling.tellings import POST, TIDE, telling
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -59,7 +68,8 @@ class Watched:
         page.on("request", lambda request: self._note(request.url))
 
     def _note(self, url: str) -> None:
-        if not url.startswith("file:") or url.split("#", maxsplit=1)[0].rsplit("/", 1)[-1] != "report.html":
+        name = url.split("#", maxsplit=1)[0].rsplit("/", 1)[-1]
+        if not url.startswith("file:") or not name.endswith(("report.html", ".svg")):
             self.complaints.append(f"asked for {url}")
 
 
@@ -71,12 +81,16 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def watched(browser: Browser, address: str, how: dict[str, Any]) -> Iterator[Page]:
     context = browser.new_context(**how)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     seen = Watched(context.new_page())
     seen.page.goto(address)
     yield seen.page
     context.close()
     assert seen.complaints == []
+
+
+def open_everything(page: Page) -> None:
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true;")
 
 
 def names(page: Page) -> list[str]:
@@ -92,6 +106,43 @@ def test_hostile_text_runs_nothing(page: Page) -> None:
     assert "owned" not in page.title()
     assert page.locator("img").count() == 0
     assert page.evaluate("Array.from(document.scripts).length") == 1
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a report and charts of a source that attacks in its name, headlines, words and addresses."""
+    articles = [*three_sources(8), *hostile_source()]
+    articles += [replace(one, source="Twin", id=f"twin-{k}") for k, one in enumerate(hostile_source(1))]
+    out = write_table(tmp_path_factory.mktemp("hostile"), articles)
+    (out / "errors.jsonl").write_text(
+        json.dumps({"path": HOSTILE_NAME, "reason": HOSTILE_NAME, "detail": HOSTILE_NAME}), "utf-8"
+    )
+    write_report(out, replace(OPTIONS, by="title", charts=("svg",)))
+    return out
+
+
+def test_a_source_that_attacks_everywhere_stays_text(browser: Browser, hostile: Path) -> None:
+    for page in watched(browser, (hostile / "report.html").as_uri(), {}):
+        open_everything(page)
+        assert "owned" not in page.title()
+        assert page.locator("main img, main script, main style, main iframe").count() == 0
+        handlers = "e => e.getAttributeNames().some(name => name.startsWith('on'))"
+        assert page.evaluate("document.body.innerText").count(HOSTILE_NAME[:50]) > 10
+        assert not page.evaluate(f"Array.from(document.querySelectorAll('*')).some({handlers})")
+
+
+def test_what_cannot_be_seen_is_made_visible_on_the_whole_page(browser: Browser, hostile: Path) -> None:
+    for page in watched(browser, (hostile / "report.html").as_uri(), {}):
+        assert re.search("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", page.content()) is None
+
+
+def test_a_hostile_name_in_a_chart_stays_text(browser: Browser, hostile: Path) -> None:
+    charts = sorted((hostile / "charts").glob("*.svg"))
+    for chart in charts:
+        for page in watched(browser, chart.as_uri(), {}):
+            assert page.locator("svg > rect").count() == 1
+            assert page.evaluate("document.querySelectorAll('script, img, style, foreignObject').length") == 0
+    assert "owned" in "".join(chart.read_text("utf-8") for chart in charts)
 
 
 def column(page: Page, number: int) -> list[float | None]:
@@ -184,8 +235,7 @@ def test_the_arrow_keys_lead_from_mark_to_mark(page: Page) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_runs_off_the_side(browser: Browser, address: str, width: int) -> None:
     for page in watched(browser, address, {"viewport": {"width": width, "height": 900}}):
-        for details in page.locator("details").all():
-            details.evaluate("element => { element.open = true; }")
+        open_everything(page)
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
@@ -211,8 +261,7 @@ def test_axe_finds_no_serious_fault_in_two_articles(
 
 def check_with_axe(browser: Browser, address: str, how: dict[str, Any]) -> None:
     for page in watched(browser, address, how):
-        for details in page.locator("details").all():
-            details.evaluate("element => { element.open = true; }")
+        open_everything(page)
         found = Axe().run(page).response["violations"]
         faults = [
             f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
