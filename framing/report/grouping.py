@@ -55,8 +55,8 @@ def _own_column(table: ScoreTable, column: str) -> str:
     there = ", ".join(name for name in (*own, *kept) if name != "kept")
     if column not in own:
         raise UsageError(
-            f"articles.parquet has no column '{column}'; it has {there}. 'framing score --keep {column}' keeps "
-            "one of the input, --columns FILE names another table that has it"
+            f"articles.parquet has no column '{column}'; it has {there}. 'framing score --keep {column}' "
+            "keeps one of the input, --columns FILE names another table that has it"
         )
     return _name(column)
 
