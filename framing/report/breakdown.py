@@ -73,8 +73,10 @@ def over_time(sources: Sequence[SourceSums], options: ReportOptions) -> Breakdow
     Returns:
         The periods; ``None`` where all dated articles are of one day, or none has a date.
     """
+    days = [source.days for source in sources]
+    sentences = [source.column("sentences") for source in sources]
     found = None
-    for periods in ways_to_part([source.days for source in sources]):
+    for periods in ways_to_part(days, sentences):
         groups = tuple(sorted({name for names in periods.names for name in names if name}))
         cells = _cells(list(zip(sources, periods.names, strict=True)), groups, options)
         told = Breakdown(periods.unit, groups, cells, _unplaced(periods.names), 0)

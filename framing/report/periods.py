@@ -1,4 +1,4 @@
-"""Parts of time: calendar units that suit a span, or two halves with as many articles."""
+"""Parts of time: calendar units that suit a span, or two halves with as many sentences."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,11 +30,14 @@ class Periods:
     names: tuple[PeriodNames, ...]
 
 
-def ways_to_part(days: Sequence[NDArray[np.int64]]) -> Iterator[Periods]:
+def ways_to_part(
+    days: Sequence[NDArray[np.int64]], sentences: Sequence[NDArray[np.float64]]
+) -> Iterator[Periods]:
     """Give the ways to part articles by time, the one that tells more first.
 
     Args:
         days: For each source, the ordinal day of each article; negative where it has no date.
+        sentences: For each source, the sentences of each article.
 
     Yields:
         Calendar units, then halves; no way that leaves all articles in one part.
@@ -46,17 +49,22 @@ def ways_to_part(days: Sequence[NDArray[np.int64]]) -> Iterator[Periods]:
     calendar = Periods(unit, tuple(tuple(_period(day, unit) for day in one.tolist()) for one in days))
     if len({name for names in calendar.names for name in names if name}) > 1:
         yield calendar
-    yield _halves(days, np.sort(dated))
+    held = np.concatenate([count[one >= 0] for one, count in zip(days, sentences, strict=True)])
+    order = np.argsort(dated, kind="stable")
+    yield _halves(days, dated[order], held[order])
 
 
 def _unit(span: int) -> Unit:
     return next((unit for unit, most in _UNITS if span <= most), "year")
 
 
-def _halves(days: Sequence[NDArray[np.int64]], dated: NDArray[np.int64]) -> Periods:
-    """Cut between two days, so that the parts hold as nearly as many articles as can be."""
+def _halves(
+    days: Sequence[NDArray[np.int64]], dated: NDArray[np.int64], held: NDArray[np.float64]
+) -> Periods:
+    """Cut between two days, so that the parts hold as nearly as many sentences as can be."""
     cuts = np.flatnonzero(np.diff(dated)) + 1
-    cut = int(cuts[np.abs(2 * cuts - len(dated)).argmin()])
+    before = held.cumsum()[cuts - 1]
+    cut = int(cuts[np.abs(2 * before - held.sum()).argmin()])
     later = int(dated[cut])
     ends = [(int(dated[0]), int(dated[cut - 1])), (later, int(dated[-1]))]
     first, second = (" to ".join(date.fromordinal(day).isoformat() for day in pair) for pair in ends)

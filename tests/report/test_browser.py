@@ -183,7 +183,7 @@ def shown(page: Page) -> int:
 
 def chosen(page: Page, name: str) -> Locator:
     """Find the control of the articles' filters with this name."""
-    return page.locator("#articles .toolbar").get_by_label(name, exact=True)
+    return page.locator(f"#articles .toolbar [name={name}]")
 
 
 def test_articles_are_searched_by_text_and_source(page: Page) -> None:

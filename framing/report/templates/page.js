@@ -70,6 +70,7 @@ function filterable(table) {
 
 function chooser(text, options) {
   const field = document.createElement("select");
+  field.name = text.trim();
   field.append(...options.map(([value, title]) => new Option(title, value)));
   return [field, labelled(field, text)];
 }
@@ -77,6 +78,7 @@ function chooser(text, options) {
 function dayField(text) {
   const field = document.createElement("input");
   field.type = "date";
+  field.name = text.trim();
   return [field, labelled(field, text)];
 }
 
