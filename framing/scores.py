@@ -167,7 +167,9 @@ ARTICLE_SCHEMA = pa.schema(
             ),
             nullable=False,
         ),
+        pa.field("kept", pa.map_(pa.string(), pa.string())),
     ],
     metadata={"framing.schema_version": str(SCHEMA_VERSION)},
 )
-"""``articles.parquet``: one row per scored article. ``foreign``: paragraphs left out, for their language."""
+"""``articles.parquet``: one row per scored article. ``foreign``: paragraphs left out, for their language.
+``kept``: further columns of the input that were to be kept; tables made before there were any lack it."""

@@ -71,6 +71,7 @@ class Article:
         language: ISO 639-1 code of the body's language; ``None`` when the text is too short to tell.
         foreign: Paragraphs in another language, in reading order.
         path: Where it was read from, as given by the user, with ``:line`` for a record of a table.
+        kept: Further columns that the caller wished to keep, name and value.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Article:
     language: str | None = None
     foreign: tuple[ForeignSpan, ...] = ()
     path: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def command(  # noqa: PLR0913
     date_column: option.DateColumn = "date",
     url_column: option.UrlColumn = "url",
     id_column: option.IdColumn = "id",
+    keep: option.Keep = "",
     stdin_format: option.Stdin = option.StdinFormat.auto,
     day_first: option.DayFirst = False,
     part_sentences: option.PartSentences = 32_768,
@@ -37,7 +38,8 @@ def command(  # noqa: PLR0913
     from framing.reading import Columns, ReadOptions  # noqa: PLC0415
     from framing.scoring import OutputOptions  # noqa: PLC0415
 
-    columns = Columns(text_column, source_column, title_column, date_column, url_column, id_column)
+    kept = tuple(dict.fromkeys(name.strip() for name in keep.split(",") if name.strip()))
+    columns = Columns(text_column, source_column, title_column, date_column, url_column, id_column, kept)
     reading = ReadOptions(source, columns, stdin_format.value, day_first)
     if out is None:
         return show(ShowJob(tuple(paths), reading, model, device.value, precision, as_json=json))

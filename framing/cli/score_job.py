@@ -176,11 +176,13 @@ def _settings(job: ScoreJob) -> tuple[tuple[str, str | float | bool | None], ...
     columns = (
         (f"{field.name}_column", getattr(job.reading.columns, field.name))
         for field in fields(job.reading.columns)
+        if field.name != "keep"
     )
     return (
         ("format", job.output.format),
         ("source", job.reading.source),
         *columns,
+        ("keep", ",".join(job.reading.columns.keep) or None),
         ("stdin_format", job.reading.stdin_format),
         ("day_first", job.reading.day_first),
         ("precision", job.precision),

@@ -97,6 +97,15 @@ TitleColumn = Annotated[str, typer.Option(help="Headline.", rich_help_panel=_COL
 DateColumn = Annotated[str, typer.Option(help="Publication day.", rich_help_panel=_COLUMNS)]
 UrlColumn = Annotated[str, typer.Option(help="Address.", rich_help_panel=_COLUMNS)]
 IdColumn = Annotated[str, typer.Option(help="Name of the article.", rich_help_panel=_COLUMNS)]
+Keep = Annotated[
+    str,
+    typer.Option(
+        "--keep",
+        metavar="LIST",
+        help="Further ones to keep: report --by takes them.",
+        rich_help_panel=_COLUMNS,
+    ),
+]
 Stdin = Annotated[StdinFormat, typer.Option("--stdin-format", help="What standard input holds.")]
 DayFirst = Annotated[bool, typer.Option("--day-first", help="Read 3/4/2022 as the third of April.")]
 PartSentences = Annotated[

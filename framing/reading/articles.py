@@ -1,6 +1,7 @@
 """Records to articles: clean, dated, with a source and a language."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -93,7 +94,17 @@ def _article(record: Record, origin: Origin, options: ReadOptions) -> Article:
         language=language,
         foreign=foreign_paragraphs(cleaned.text, language),
         path=origin.name if record.number is None else f"{origin.name}:{record.number}",
+        kept=tuple(_kept(record, origin, options)),
     )
+
+
+def _kept(record: Record, origin: Origin, options: ReadOptions) -> Iterator[tuple[str, str]]:
+    """Give the further columns that the caller keeps; folders' names can hold them as well."""
+    found = dict(record.kept)
+    for name in options.columns.keep:
+        value = _one_line(found.get(name) or origin.partition(name))
+        if value is not None:
+            yield name, value
 
 
 def _cleaned(record: Record, options: ReadOptions) -> Cleaned:

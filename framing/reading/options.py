@@ -21,6 +21,7 @@ class Columns:
         date: Day of publication, in any common form.
         url: Address; gives the source where the record names none.
         id: Name of the article, kept as it is.
+        keep: Further ones to keep with the article as they are, for instance ``("section",)``.
     """
 
     text: str = "text"
@@ -29,11 +30,12 @@ class Columns:
     date: str = "date"
     url: str = "url"
     id: str = "id"
+    keep: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """All the names."""
-        return self.text, self.source, self.title, self.date, self.url, self.id
+        return self.text, self.source, self.title, self.date, self.url, self.id, *self.keep
 
 
 @dataclass(frozen=True, slots=True)

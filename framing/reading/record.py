@@ -29,6 +29,7 @@ class Record:
         id: Name of the article as found.
         number: 1-based line or row within its file, where the file holds many.
         columns: Names of the fields that were there, where it is a record of a table.
+        kept: Further fields that the caller keeps, name and value.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Record:
     id: str | None = None
     number: int | None = None
     columns: tuple[str, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def record_from(fields: Mapping[str, object], columns: Columns, number: int | No
         id=named.string(columns.id),
         number=number,
         columns=tuple(str(name) for name in fields),
+        kept=tuple((name, value) for name in columns.keep if (value := named.string(name)) is not None),
     )
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
 
 import numpy as np
 
@@ -13,11 +11,7 @@ from framing.report.estimates import SourceEstimates, estimate_source
 from framing.report.extremes import bound_extremes
 from framing.report.measures import LOADED_MEASURES
 from framing.report.options import ReportOptions
-
-Unit = Literal["day", "week", "month", "quarter", "year"]
-
-# Longest span in days that is told by the unit; longer ones by the next.
-_UNITS: tuple[tuple[Unit, int], ...] = (("day", 14), ("week", 100), ("month", 800), ("quarter", 2000))
+from framing.report.periods import PeriodNames, ways_to_part
 
 # Enough for an interval on a chart; a report has hundreds of them.
 _RESAMPLES = 1000
@@ -53,7 +47,7 @@ class Breakdown:
     """The sources within groups of their articles.
 
     Attributes:
-        by: The column, or the unit of time: ``day``, ``week``, ``month``, ``quarter`` or ``year``.
+        by: The column, or the unit of time: ``day``, ``week``, ``month``, ``quarter``, ``year`` or ``half``.
         groups: Names of the groups: periods in the order of time, values by their sentences.
         cells: By group, then by source; without those that hold no article.
         unplaced: Articles that belong to no group: without a date, or without a value.
@@ -68,26 +62,34 @@ class Breakdown:
 
 
 def over_time(sources: Sequence[SourceSums], options: ReportOptions) -> Breakdown | None:
-    """Compile the sources by periods of time.
+    """Compile the sources by periods of time: calendar units that suit the span.
+
+    Where no source was read enough in two of them, by halves of the articles, if that is enough.
 
     Args:
         sources: Their per-article sums.
         options: Seed, and how much is enough.
 
     Returns:
-        The periods; ``None`` where all dated articles fall into one, or none has a date.
+        The periods; ``None`` where all dated articles are of one day, or none has a date.
     """
-    dated = [source.days[source.days >= 0] for source in sources]
-    days = np.concatenate(dated) if dated else np.empty(0, np.int64)
-    if not len(days):
-        return None
-    unit = _unit(int(days.max() - days.min()))
-    labels = [tuple(_period(day, unit) for day in source.days.tolist()) for source in sources]
-    groups = tuple(sorted({label for row in labels for label in row if label is not None}))
-    if len(groups) < 2:
-        return None
-    cells = _cells(list(zip(sources, labels, strict=True)), groups, options)
-    return Breakdown(unit, groups, cells, _unplaced(labels), 0)
+    days = [source.days for source in sources]
+    sentences = [source.column("sentences") for source in sources]
+    found = None
+    for periods in ways_to_part(days, sentences):
+        groups = tuple(sorted({name for names in periods.names for name in names if name}))
+        cells = _cells(list(zip(sources, periods.names, strict=True)), groups, options)
+        told = Breakdown(periods.unit, groups, cells, _unplaced(periods.names), 0)
+        if _has_line(told):
+            return told
+        found = found or told
+    return found
+
+
+def _has_line(periods: Breakdown) -> bool:
+    """Tell whether a source was read enough in two periods."""
+    known = [cell.source for cell in periods.cells if cell.enough]
+    return len(known) > len(set(known))
 
 
 def by_column(sources: Sequence[SourceSums], options: ReportOptions, *, most: int = 60) -> Breakdown | None:
@@ -114,38 +116,12 @@ def by_column(sources: Sequence[SourceSums], options: ReportOptions, *, most: in
     return Breakdown(options.by, groups, cells, _unplaced(labels), len(sizes) - len(groups))
 
 
-def _unit(span: int) -> Unit:
-    return next((unit for unit, most in _UNITS if span <= most), "year")
-
-
-def _period(day: int, unit: Unit) -> str | None:
-    """Name the period of a day, so that names sort by time."""
-    if day < 0:
-        return None
-    when = date.fromordinal(day)
-    match unit:
-        case "day":
-            return when.isoformat()
-        case "week":
-            year, week, _ = when.isocalendar()
-            return f"{year}-W{week:02}"
-        case "month":
-            return f"{when.year}-{when.month:02}"
-        case "quarter":
-            return f"{when.year}-Q{(when.month + 2) // 3}"
-        case "year":
-            return f"{when.year}"
-
-
-_Labels = tuple[str | None, ...]
-
-
-def _unplaced(labels: Sequence[_Labels]) -> int:
+def _unplaced(labels: Sequence[PeriodNames]) -> int:
     return sum(label is None for row in labels for label in row)
 
 
 def _cells(
-    sources: list[tuple[SourceSums, _Labels]], groups: tuple[str, ...], options: ReportOptions
+    sources: list[tuple[SourceSums, PeriodNames]], groups: tuple[str, ...], options: ReportOptions
 ) -> tuple[Cell, ...]:
     fewer = replace(options, resamples=min(options.resamples, _RESAMPLES))
     places = {group: place for place, group in enumerate(groups)}

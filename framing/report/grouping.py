@@ -27,8 +27,7 @@ def register_groups(table: ScoreTable, options: ReportOptions) -> None:
         table.connection.execute("CREATE OR REPLACE TEMP TABLE groups (article_id VARCHAR, value VARCHAR)")
         return
     if options.columns is None:
-        _require(options.by, table.connection.table("all_articles").columns, "articles.parquet")
-        _create(table, f"SELECT article_id, {_name(options.by)} AS value FROM all_articles")
+        _create(table, f"SELECT article_id, {_own_column(table, options.by)} AS value FROM all_articles")
         return
     given = _read(table.connection, options.columns)
     _require(options.by, given.columns, str(options.columns))
@@ -42,6 +41,24 @@ def register_groups(table: ScoreTable, options: ReportOptions) -> None:
     )
     if not table.connection.sql("SELECT count(*) FROM groups").fetchall()[0][0]:
         raise UsageError(f"{options.columns} names no article of the score table in its column '{key}'")
+
+
+def _own_column(table: ScoreTable, column: str) -> str:
+    """Give the expression for a column of the articles: their own, or one kept from the input."""
+    own = table.connection.table("all_articles").columns
+    kept: list[str] = []
+    if "kept" in own:
+        query = "SELECT DISTINCT unnest(map_keys(kept)) AS name FROM all_articles ORDER BY name"
+        kept = [name for (name,) in table.connection.sql(query).fetchall()]
+    if column in kept:
+        return "kept['" + column.replace("'", "''") + "']"
+    there = ", ".join(name for name in (*own, *kept) if name != "kept")
+    if column not in own:
+        raise UsageError(
+            f"articles.parquet has no column '{column}'; it has {there}. 'framing score --keep {column}' "
+            "keeps one of the input, --columns FILE names another table that has it"
+        )
+    return _name(column)
 
 
 def _create(table: ScoreTable, query: str) -> None:

@@ -13,8 +13,12 @@ from framing.report.templating import plain_environment
 from framing.report.visible import visible
 from framing.scores import SentenceScore
 
-# What would be read as markup or as HTML; marks that matter at the start of a line only never stand there.
-_MARKUP = re.compile(r"([\\`*_{}\[\]#|~!])")
+# What would be read as markup, or as a formula.
+_MARKUP = re.compile(r"([\\`*_{}\[\]#|~!$])")
+# At the beginning of a line these make a list, a rule or a heading of it.
+_LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
+# Bare addresses become links in GitHub's Markdown.
+_ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp):|\bwww\.|@")
 
 
 def to_markdown(report: Report) -> str:
@@ -46,11 +50,12 @@ def escaped(text: str) -> str:
     Returns:
         The text in one line, escaped.
 
-    >>> escaped("a *b* <i>")
-    'a \\*b\\* &lt;i&gt;'
+    >>> escaped("a *b* <i>"), escaped("- www.example.org")
+    ('a \\*b\\* &lt;i&gt;', '\\- www&#46;example.org')
     """
     plain = " ".join(visible(text).split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKUP.sub(r"\\\1", plain)
+    line = _LINE_START.sub(r"\1\\", _MARKUP.sub(r"\\\1", plain))
+    return _ADDRESS.sub(lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", line)
 
 
 def marked(sentence: SentenceScore) -> Markup:

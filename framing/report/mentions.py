@@ -4,41 +4,13 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import duckdb
+import pyarrow as pa
 
-from framing.report.function_words import NAMELESS
+from framing.report.merging import bare_mention, mention_key
 from framing.report.roles import CLEAR, SHOWN_FROM
 from framing.report.sentences import SentenceKey
 from framing.report.table import ScoreTable
 from framing.scores import SentenceScore
-
-_DETERMINERS = "the|a|an|this|that|these|those|its|his|her|their|our|your|my|some|all|both|each|every"
-
-# Words that a span sometimes ends with although they belong to what follows.
-_LOOSE_ENDS = "of|in|at|on|for|to|from|by|with|and|or|the|a|an"
-
-# Macros rather than Python: the rows stay in the database however many there are.
-_MACROS = (
-    rf"""
-    CREATE OR REPLACE TEMP MACRO bare_mention(mention) AS
-        regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(mention,
-            '\s+', ' ', 'g'),
-            '^[^\p{{L}}\p{{N}}]+|[^\p{{L}}\p{{N}}.]+$', '', 'g'),
-            '( ({_LOOSE_ENDS}))+$', ''),
-            '^(?i:{_DETERMINERS}) ', ''),
-            '[''’][sS]?$', '')
-    """,
-    r"""
-    CREATE OR REPLACE TEMP MACRO singular(words) AS CASE
-        WHEN regexp_matches(words, '[a-z]{2}[^aeiou]ies$') THEN regexp_replace(words, 'ies$', 'y')
-        WHEN regexp_matches(words, '(ss|x|z|ch|sh)es$') THEN regexp_replace(words, 'es$', '')
-        WHEN regexp_matches(words, '[a-z]{2}[^siu]s$') THEN regexp_replace(words, 's$', '')
-        ELSE words END
-    """,
-    r"""
-    CREATE OR REPLACE TEMP MACRO mention_key(mention) AS
-        singular(lower(replace(bare_mention(mention), '.', '')))
-    """,
-)
 
 _Example = TypeVar("_Example", SentenceKey, SentenceScore)
 
@@ -96,19 +68,6 @@ class SourceMentions:
     mentions: tuple[Mention[SentenceKey], ...]
 
 
-def define_mention_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    """Define how mentions are merged: ``mention_key`` is equal for mentions that are one.
-
-    Letter case, a leading article or possessive word, a possessive ending, points ("U.S.") and a
-    simple plural of the last word make no difference.
-
-    Args:
-        connection: Where to define it.
-    """
-    for macro in _MACROS:
-        connection.execute(macro)
-
-
 def find_mentions(table: ScoreTable, shown: int) -> tuple[SourceMentions, ...]:
     """Count whom each source casts in which role. Pronouns are left out: they name nobody.
 
@@ -119,10 +78,11 @@ def find_mentions(table: ScoreTable, shown: int) -> tuple[SourceMentions, ...]:
     Returns:
         The sources that cast somebody in their own words, in the order of their names.
     """
-    define_mention_macros(table.connection)
-    table.connection.execute(_MENTION_ROWS, {"nameless": sorted(NAMELESS), "least": SHOWN_FROM})
+    table.connection.execute(_MENTION_SPANS, {"least": SHOWN_FROM})
+    _register_names(table.connection)
     rows = table.connection.execute(_TOP_MENTIONS, {"shown": shown, "clear": CLEAR}).fetchall()
-    table.connection.execute("DROP TABLE mention_rows")
+    table.connection.unregister("mention_names")
+    table.connection.execute("DROP TABLE mention_spans")
     found: dict[str, list[Mention[SentenceKey]]] = {}
     for source, role, forms, own, doubtful, quoted, articles, also, article_id, sentence in rows:
         mention = Mention(
@@ -140,22 +100,30 @@ def find_mentions(table: ScoreTable, shown: int) -> tuple[SourceMentions, ...]:
     return tuple(SourceMentions(source, tuple(mentions)) for source, mentions in found.items())
 
 
-# Upper-case "US" is a country; "I" is a pronoun in upper case too.
-_MENTION_ROWS = """
-CREATE OR REPLACE TEMP TABLE mention_rows AS
-WITH spans AS (SELECT source, article_id, sentence, text, unnest(spans) AS span FROM original),
-bare AS (
-    SELECT source, article_id, sentence, span.label AS role, span.prob AS prob, span.quoted AS quoted,
-        bare_mention(substring(text, span."start" + 1, span."end" - span."start")) AS form
-    FROM spans WHERE span.label <> 'loaded' AND span.prob >= $least
-)
-SELECT *, mention_key(form) AS key FROM bare
-WHERE regexp_matches(form, '[\\p{L}\\p{N}]')
-    AND NOT (list_contains($nameless, lower(rtrim(form, '.'))) AND (form <> upper(form) OR length(form) < 2))
+def _register_names(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make known which mention is a form of which name; each is looked at once, however often it stands."""
+    mentions = [
+        mention for (mention,) in connection.sql("SELECT DISTINCT mention FROM mention_spans").fetchall()
+    ]
+    forms = [bare_mention(mention) for mention in mentions]
+    keys = [mention_key(form) for form in forms]
+    columns = {"mention": mentions, "form": forms, "key": keys}
+    connection.register("mention_names", pa.table(columns, schema=_NAMES))
+
+
+_NAMES = pa.schema([("mention", pa.string()), ("form", pa.string()), ("key", pa.string())])
+
+_MENTION_SPANS = """
+CREATE OR REPLACE TEMP TABLE mention_spans AS
+WITH spans AS (SELECT source, article_id, sentence, text, unnest(spans) AS span FROM original)
+SELECT source, article_id, sentence, span.label AS role, span.prob AS prob, span.quoted AS quoted,
+    substring(text, span."start" + 1, span."end" - span."start") AS mention
+FROM spans WHERE span.label <> 'loaded' AND span.prob >= $least
 """
 
 _TOP_MENTIONS = """
-WITH merged AS (
+WITH mention_rows AS (SELECT * FROM mention_spans JOIN mention_names USING (mention) WHERE key <> ''),
+merged AS (
     SELECT source, role, key,
         count(*) FILTER (NOT quoted AND prob >= $clear) AS own,
         count(*) FILTER (NOT quoted AND prob < $clear) AS doubtful,

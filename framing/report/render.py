@@ -14,6 +14,7 @@ from framing.report import drawing
 from framing.report.articles import ShownArticle
 from framing.report.highlight import around, cut
 from framing.report.measures import label_title
+from framing.report.roles import shown_roles
 from framing.report.summary import Report
 from framing.report.templating import TEMPLATES, markup_environment
 from framing.report.timelines import draw_timelines
@@ -66,6 +67,7 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
         timelines_of=timelines.of,
         time_axis=timelines.axis,
         thresholds=dict(report.run.thresholds),
+        label_titles=_label_titles(report),
         titles={measure.name: measure.title for measure in report.measures},
         style=Markup(style),
         script=Markup(script),
@@ -92,6 +94,7 @@ def page_environment(
         pieces=cut,
         around=around,
         voice=lambda sentence: _voice(sentence, threshold("loaded")),
+        tags=lambda sentence: _tags(sentence, threshold),
         note=lambda sentence: _sentence_note(sentence, threshold),
         paragraphs=_paragraphs,
     )
@@ -136,6 +139,23 @@ def _voice(sentence: SentenceScore, threshold: float) -> str:
     if sentence.is_own_loaded(threshold):
         return "own"
     return "quoted" if sentence.is_loaded(threshold) else "none"
+
+
+def _tags(sentence: SentenceScore, threshold: Callable[[str], float]) -> str:
+    """List what a sentence is marked with, for the page's filters: label, and voice where it has one."""
+    voice = _voice(sentence, threshold("loaded"))
+    tags = [] if voice == "none" else [f"loaded:{voice}"]
+    tags += [f"{span.label}:{'quoted' if span.quoted else 'own'}" for span in shown_roles(sentence.spans)]
+    tags += [name for name, prob in sentence.frames.items() if prob >= threshold(name)]
+    return " ".join(dict.fromkeys(tags))
+
+
+def _label_titles(report: Report) -> list[tuple[str, str]]:
+    """Name the labels that an article can be searched for: loaded wording, roles, then frames."""
+    frames = {frame.name for source in report.sources for frame in source.frames}
+    names = [name for name, _ in report.run.thresholds]
+    ordered = sorted(names, key=lambda name: (name in frames, name != "loaded"))
+    return [(name, label_title(name)) for name in ordered if name != "word_loaded"]
 
 
 def _sentence_note(sentence: SentenceScore, threshold: Callable[[str], float]) -> str:

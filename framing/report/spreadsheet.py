@@ -2,12 +2,17 @@
 
 import csv
 import io
+import re
 
 from framing.report.bootstrap import Estimate
 from framing.report.summary import Report, SourceSummary
+from framing.report.visible import visible
 
 # A cell that begins with one of these is run as a formula by common spreadsheets.
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_RUNS = "=+\\-@＝＋－＠"
+_BEGINS = re.compile(rf"\s*[{_RUNS}]|[\t\r\n]")
+# Where a comma parts nothing, as in much of Europe, one of these begins a cell.
+_BEGINS_INSIDE = re.compile(rf"([;\t\r\n][\s\"']*)(?=[{_RUNS}])")
 _ABOUT = (
     "source",
     "articles",
@@ -53,18 +58,19 @@ def to_csv(report: Report) -> str:
 
 
 def harmless(cell: str) -> str:
-    """Keep a spreadsheet from running a cell: one that looks like a formula begins with an apostrophe.
+    """Keep a spreadsheet from running a cell: what looks like a formula begins with an apostrophe.
 
     Args:
         cell: Text that somebody else wrote.
 
     Returns:
-        The text, changed only where it would run.
+        The text, changed only where it would run, and with characters that cannot be seen made visible.
 
-    >>> harmless("=HYPERLINK(1)"), harmless("Harbour Post")
-    ("'=HYPERLINK(1)", 'Harbour Post')
+    >>> harmless("=HYPERLINK(1)"), harmless("Harbour Post"), harmless("Post;=1+1")
+    ("'=HYPERLINK(1)", 'Harbour Post', "Post;'=1+1")
     """
-    return f"'{cell}" if cell.startswith(_RUNS) or cell.lstrip().startswith(_RUNS) else cell
+    shown = _BEGINS_INSIDE.sub(r"\1'", visible(cell))
+    return f"'{shown}" if _BEGINS.match(shown) else shown
 
 
 def _frames(report: Report) -> list[str]:

@@ -17,6 +17,9 @@ from framing.report.options import ReportOptions
 from framing.report.run import RunInfo, read_run
 from framing.scores import ARTICLE_SCHEMA, ARTICLES_FILE, SCHEMA_VERSION, SCORES_FILE, score_schema
 
+# Further columns of the input; tables made before they could be kept lack it.
+_OPTIONAL = "kept"
+
 _VERSION_KEY = b"framing.schema_version"
 _JSONL_FILE = "scores.jsonl"
 _CSV_FILE = "scores.csv"
@@ -183,7 +186,7 @@ def _create_views(
     else:
         relation = connection.read_parquet(names)
     relation.create_view("scores")
-    columns_wanted = ", ".join(f'"{field.name}"' for field in ARTICLE_SCHEMA)
+    columns_wanted = ", ".join(f'"{field.name}"' for field in ARTICLE_SCHEMA if field.name != _OPTIONAL)
     read = connection.read_parquet([glob.escape(str(path)) for path in articles])
     read.create_view("all_articles")
     try:

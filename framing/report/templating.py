@@ -7,6 +7,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from framing.labels import LABELS
 from framing.report import wording
 from framing.report.highlight import excerpt
 from framing.report.measures import label_title
@@ -89,10 +90,16 @@ def _environment(folders: Sequence[Path], untitled: Sequence[UntitledArticle]) -
         signed=wording.signed,
         counted=wording.counted,
         label=label_title,
+        definition=_definition,
         named=lambda item: item.title or names.get(item.article_id) or item.article_id,
         excerpt=lambda phrase: excerpt(phrase.sentence, phrase.start, phrase.end),
     )
     return environment
+
+
+def _definition(label: str) -> str:
+    """Give when a label applies; empty for a label of another checkpoint, which nobody has told us."""
+    return next((one.definition for one in LABELS if one.name == label), "")
 
 
 def _finished(value: object, escape: Callable[[str], str]) -> object:

@@ -158,4 +158,5 @@ def _article_row(scored: ScoredArticle) -> tuple[Any, ...]:
         len(article.text),
         len(scored.sentences),
         [{"start": span.start, "end": span.end, "language": span.language} for span in article.foreign],
+        list(article.kept) or None,
     )

@@ -135,6 +135,26 @@ def hostile_article() -> MadeArticle:
     )
 
 
+HOSTILE_NAME = (
+    "</title></style><script>document.title='owned'</script><img src=x onerror=alert(1)>\u202e\u200b"
+)
+
+
+def hostile_source(number: int = 8) -> list[MadeArticle]:
+    """Make a source large enough for every chart and table whose every field attacks the page."""
+    return [
+        replace(
+            article,
+            source=HOSTILE_NAME,
+            id=f"{HOSTILE_NAME}{article.id}",
+            title=f"{HOSTILE_NAME}{article.title}",
+            url="javascript:alert(1)//https://free-tide.example",
+            sentences=(*hostile_article().sentences, *article.sentences),
+        )
+        for article in draw_articles("Hostile", number, loaded=0.3)
+    ]
+
+
 def score_rows(articles: Sequence[MadeArticle], *, checkpoint: str = CHECKPOINT) -> list[dict[str, Any]]:
     rows = []
     for article in articles:

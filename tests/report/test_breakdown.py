@@ -49,9 +49,28 @@ def periods(report: Report) -> Breakdown:
     ],
 )
 def test_the_unit_suits_the_span(tmp_path: Path, days: int, unit: str, first: str) -> None:
-    found = periods(compiled(tmp_path, spread_over(days)))
+    found = periods(compiled(tmp_path, spread_over(days, number=120)))
     assert (found.by, found.groups[0]) == (unit, first)
     assert list(found.groups) == sorted(found.groups)
+
+
+def test_too_few_articles_for_calendar_units_are_parted_into_halves(tmp_path: Path) -> None:
+    found = periods(compiled(tmp_path, spread_over(60)))
+    assert (found.by, found.groups) == ("half", ("2023-01-02 to 2023-01-29", "2023-02-03 to 2023-03-03"))
+    assert [(cell.articles, cell.enough) for cell in found.cells] == [(6, True), (6, True)]
+    assert found.cells[0].own_share.value > found.cells[1].own_share.value
+
+
+def test_articles_of_one_day_stay_in_one_half(tmp_path: Path) -> None:
+    days = [date(2023, 1, 2)] * 7 + [date(2023, 1, 3)] * 5
+    articles = [replace(one, published=day) for one, day in zip(spread_over(60), days, strict=True)]
+    assert [cell.articles for cell in periods(compiled(tmp_path, articles)).cells] == [7, 5]
+
+
+def test_where_halves_are_too_few_as_well_there_are_counts_by_the_calendar(tmp_path: Path) -> None:
+    found = periods(compiled(tmp_path, spread_over(60, number=6)))
+    assert found.by == "week"
+    assert not any(cell.enough for cell in found.cells)
 
 
 def test_periods_add_up_to_the_source(tmp_path: Path) -> None:

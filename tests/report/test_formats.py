@@ -1,4 +1,5 @@
 import json
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 from framing.errors import MissingExtraError, OutputError, UsageError
 from framing.report import ReportFiles, ReportOptions, write_report
 from framing.report.markdown import escaped, marked
+from framing.report.spreadsheet import harmless
 from tests.report.conftest import OPTIONS
 from tests.report.corpus import hostile_article, three_sources, write_table
 from tests.report.telling.tellings import POST, TIDE, scored, telling
@@ -76,10 +78,36 @@ def test_marks_stand_beside_letters_not_blanks() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a\n# b", r"a \# b"), ("[x](y)", r"\[x\](y)"), ("1 < 2 & 3", "1 &lt; 2 &amp; 3"), ("a|b", r"a\|b")],
+    [
+        ("a\n# b", r"a \# b"),
+        ("[x](y)", r"\[x\](y)"),
+        ("1 < 2 & 3", "1 &lt; 2 &amp; 3"),
+        ("a|b", r"a\|b"),
+        ("- x", r"\- x"),
+        ("2. x", r"2\. x"),
+        ("12-year 2.5", "12-year 2.5"),
+        ("http://a.b", "http&#58;//a.b"),
+        ("WWW.a.b", "WWW&#46;a.b"),
+        ("@all", "&#64;all"),
+        ("$x$", r"\$x\$"),
+        ("a\u200bb\u202e", "a\ufffdb\ufffd"),
+    ],
 )
 def test_text_is_escaped(text: str, expected: str) -> None:
     assert escaped(text) == expected
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1", "+1", "-1", "@a", "\tx", "\rx", " =1", "\uff1d1", "Post;=1", 'Post; "=1"', "Post\n@a"]
+)
+def test_a_cell_runs_nothing_whatever_parts_the_cells(cell: str) -> None:
+    for part in re.split("[;\n]", harmless(cell)):
+        assert not re.match('[\\s"]*[=+@\uff1d-]', part)
+
+
+@pytest.mark.parametrize("cell", ["Harbour Post", "A-B", "Post; and more", "2 + 2", "Post, -1"])
+def test_a_cell_that_runs_nothing_stays_as_it_is(cell: str) -> None:
+    assert harmless(cell) == cell
 
 
 def test_charts_are_whole_svg_with_the_names_as_text(out: Path) -> None:

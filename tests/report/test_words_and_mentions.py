@@ -1,14 +1,15 @@
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from framing.report import ReportOptions
 from framing.report.compiling import compile_report
-from framing.report.mentions import define_mention_macros
+from framing.report.merging import bare_mention, mention_key
 from framing.report.summary import SourceSummary
 from framing.report.table import open_table
+from framing.report.telling.casting import find_castings
 from tests.report.corpus import CASES, MadeArticle, marked, write_table
+from tests.report.telling.tellings import scored
 
 
 def summary(out: Path, *lines: str) -> SourceSummary:
@@ -18,30 +19,39 @@ def summary(out: Path, *lines: str) -> SourceSummary:
         return compile_report(table, options).sources[0]
 
 
-@pytest.fixture(scope="module")
-def macros() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    define_mention_macros(connection)
-    return connection
-
-
 def cases(name: str) -> list[list[str]]:
     lines = (CASES / name).read_text("utf-8").splitlines()
     return [line.split(" | ") for line in lines if line and not line.startswith("##")]
 
 
-def keys(macros: duckdb.DuckDBPyConnection, mentions: list[str]) -> set[str]:
-    return {macros.execute("SELECT mention_key(?)", [mention]).fetchall()[0][0] for mention in mentions}
+def keys(mentions: list[str]) -> set[str]:
+    return {mention_key(bare_mention(mention)) for mention in mentions}
 
 
 @pytest.mark.parametrize("mentions", cases("mentions_alike.txt"))
-def test_mentions_of_one_name_are_merged(macros: duckdb.DuckDBPyConnection, mentions: list[str]) -> None:
-    assert len(keys(macros, mentions)) == 1
+def test_mentions_of_one_name_are_merged(mentions: list[str]) -> None:
+    assert len(keys(mentions)) == 1
+
+
+def test_an_event_merges_mentions_as_the_section_of_a_source_does(tmp_path: Path) -> None:
+    lines = (
+        "[V|The Council] met.",
+        "By [V|its councils].",
+        "The [V|council's] vote fell.",
+        "[T|Both farmers of].",
+    )
+    section = [(one.role, one.name, one.own) for one in summary(tmp_path, *lines).mentions]
+    event = [(one.role, one.name, one.times) for one in find_castings(scored("Post", lines), 6)]
+    assert (
+        section
+        == sorted(event, key=lambda one: one[0])
+        == [("victim", "farmers", 1), ("villain", "Council", 3)]
+    )
 
 
 @pytest.mark.parametrize("mentions", cases("mentions_apart.txt"))
-def test_mentions_of_several_names_stay_apart(macros: duckdb.DuckDBPyConnection, mentions: list[str]) -> None:
-    assert len(keys(macros, mentions)) == len(mentions)
+def test_mentions_of_several_names_stay_apart(mentions: list[str]) -> None:
+    assert len(keys(mentions)) == len(mentions)
 
 
 def test_the_most_frequent_form_names_a_mention(tmp_path: Path) -> None:

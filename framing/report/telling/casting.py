@@ -3,8 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from framing.report.events.words import plain
-from framing.report.function_words import FUNCTION_WORDS, NAMELESS, PRONOUNS
+from framing.report.merging import bare_mention, mention_key
 from framing.report.roles import CLEAR, shown_roles
 from framing.report.telling.values import Casting
 from framing.scores import SentenceScore
@@ -26,8 +25,8 @@ def find_castings(sentences: Iterable[SentenceScore], most: int) -> tuple[Castin
     clear: dict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
         for span in shown_roles(sentence.spans):
-            form = _trimmed(sentence.text[span.start : span.end])
-            key = _key(form)
+            form = bare_mention(sentence.text[span.start : span.end])
+            key = mention_key(form)
             if not span.quoted and key:
                 forms[span.label, key][form] += 1
                 if span.prob >= CLEAR:
@@ -35,7 +34,7 @@ def find_castings(sentences: Iterable[SentenceScore], most: int) -> tuple[Castin
     castings = [
         Casting(
             role=role,
-            name=max(counted, key=lambda form: (counted[form], form)),
+            name=min(counted, key=lambda form: (-counted[form], form)),
             times=counted.total(),
             clear=role in clear[key],
             also=tuple(sorted(clear[key] - {role}, key=_rank)),
@@ -54,21 +53,3 @@ def find_castings(sentences: Iterable[SentenceScore], most: int) -> tuple[Castin
 
 def _rank(role: str) -> int:
     return _ROLES.index(role) if role in _ROLES else len(_ROLES)
-
-
-def _trimmed(form: str) -> str:
-    """Take off marks, and words at the end that belong to what follows: "the crew of"."""
-    words = form.strip(" ,.;:'\"“”‘’").split()
-    while words and words[-1] in FUNCTION_WORDS and words[-1] not in PRONOUNS:
-        words = words[:-1]
-    return " ".join(words)
-
-
-def _key(form: str) -> str:
-    """Give what all forms of a mention share; empty where it names nobody."""
-    words = form.split()
-    while words and words[0].lower() in FUNCTION_WORDS and words[0] != "US":
-        words = words[1:]
-    if all(word.lower().rstrip(".") in NAMELESS and word != "US" for word in words):
-        return ""
-    return " ".join(plain(word) for word in words)

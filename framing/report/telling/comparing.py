@@ -1,6 +1,6 @@
 """Compares the tellings of one event."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import groupby
 
 from framing.report.telling.aligning import align_sentences
@@ -39,8 +39,12 @@ def compare_tellings(
     ordered = sorted((article for article in articles if article), key=_place)
     text = read_event(ordered)
     quotes = find_shared_quotes(text)
-    quoting = {(s.article_id, s.sentence) for quote in quotes for s in quote.sentences}
-    skipped = {k for k, s in enumerate(text.sentences) if (s.article_id, s.sentence) in quoting}
+    quoting = _numbers(text, (sentence for quote in quotes for sentence in quote.sentences))
+    aligned = align_sentences(text, quoting)
+    namings = find_namings(text, _NAMINGS)
+    beside = (sentence for one in aligned for sentence in one.sentences)
+    named = (phrase.sentence for naming in namings for phrase in naming.phrases)
+    shown = quoting | _numbers(text, beside) | _numbers(text, named)
     days = sorted(article[0].published for article in ordered if article[0].published)
     return EventComparison(
         event=event,
@@ -49,13 +53,19 @@ def compare_tellings(
         last=days[-1] if days else None,
         copied=tuple(copied),
         tellings=tuple(
-            _telling(text, source, list(own), threshold)
+            _telling(text, source, list(own), threshold, shown)
             for source, own in groupby(ordered, key=lambda article: article[0].source)
         ),
         quotes=quotes,
-        aligned=align_sentences(text, skipped),
-        namings=find_namings(text, _NAMINGS),
+        aligned=aligned,
+        namings=namings,
     )
+
+
+def _numbers(text: EventText, sentences: Iterable[SentenceScore]) -> set[int]:
+    """Give the numbers of sentences within an event's text."""
+    places = {(sentence.article_id, sentence.sentence) for sentence in sentences}
+    return {k for k, s in enumerate(text.sentences) if (s.article_id, s.sentence) in places}
 
 
 def _place(article: Sequence[SentenceScore]) -> tuple[str, bool, str, str]:
@@ -76,7 +86,11 @@ def _mean_loaded(article: Sequence[SentenceScore]) -> float:
 
 
 def _telling(
-    text: EventText, source: str, articles: Sequence[Sequence[SentenceScore]], threshold: float
+    text: EventText,
+    source: str,
+    articles: Sequence[Sequence[SentenceScore]],
+    threshold: float,
+    shown: Set[int],
 ) -> Telling:
     sentences = [sentence for article in articles for sentence in article]
     return Telling(
@@ -89,5 +103,5 @@ def _telling(
         own_loaded=sum(sentence.is_own_loaded(threshold) for sentence in sentences),
         castings=find_castings(sentences, _CASTINGS),
         only_names=only_names(text, source, _ONLY_NAMES),
-        only=only_sentences(text, source, _ONLY_SENTENCES),
+        only=only_sentences(text, source, _ONLY_SENTENCES, shown=shown),
     )

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
+from framing.report.events.words import plain
 from framing.report.telling.reading import EventText, Word
 from framing.report.telling.values import Naming, Phrase
 
@@ -33,9 +34,10 @@ class _Use:
 def find_namings(text: EventText, most: int) -> tuple[Naming, ...]:
     """Find words that several sources use for what happened, and how each of them surrounds them.
 
-    Names, numbers and quoted words are left out: what counts is how a source calls things itself.
-    Words near which a source's own wording is loaded come first; without any, only two
-    words that all sources share are given.
+    Names, numbers and quoted words are left out: what counts is how a source calls things itself. A use
+    counts if a use by another source has a further word in common close by: one word alone may stand for
+    two things. Given are words near which a source's own wording is loaded; where there are none,
+    two words that all sources share.
 
     Args:
         text: The sentences of an event.
@@ -46,18 +48,20 @@ def find_namings(text: EventText, most: int) -> tuple[Naming, ...]:
     """
     uses = _uses(text)
     interest = {key: _interest(text, key, found) for key, found in uses.items()}
+    if any(loaded for loaded, _ in interest.values()):
+        uses = {key: found for key, found in uses.items() if interest[key][0]}
+    else:
+        uses = {key: found for key, found in uses.items() if _all_share(text, key, found)}
     ranked = sorted(uses, key=lambda key: (-interest[key][0], -interest[key][1], _spelled(text, key)))
     namings: list[Naming] = []
     taken: set[int] = set()
     used: set[int] = set()
     for key in ranked:
-        free = [use for use in uses[key] if use.sentence not in taken]
+        free = _told_alike(text, key, [use for use in uses[key] if use.sentence not in taken])
         phrases = _phrases(text, key, free)
         if len({phrase.sentence.source for phrase in phrases}) < 2 or used.intersection(key):
             continue
-        # Two words that all sources share name something; others only matter for what stands by them.
-        everybody = len(key) == 2 and _n_sources(text, free) == len(text.sources())
-        if not everybody and not interest[key][0]:
+        if interest[key][0] and not any(_wordings_around(text, key, phrase) for phrase in phrases):
             continue
         used.update(key)
         numbers = {(phrase.sentence.article_id, phrase.sentence.sentence) for phrase in phrases}
@@ -66,6 +70,33 @@ def find_namings(text: EventText, most: int) -> tuple[Naming, ...]:
         if len(namings) == most:
             break
     return tuple(namings)
+
+
+def _all_share(text: EventText, key: _Key, uses: list[_Use]) -> bool:
+    """Tell whether two words name something for every source."""
+    return len(key) == 2 and _n_sources(text, uses) == len(text.sources())
+
+
+def _told_alike(text: EventText, key: _Key, uses: list[_Use]) -> list[_Use]:
+    """Keep the uses that have a further word in common with a use by another source."""
+    contexts = [_context(text, key, use) for use in uses]
+    users: dict[int, set[str]] = defaultdict(set)
+    for use, context in zip(uses, contexts, strict=True):
+        for number in context:
+            users[number].add(text.sentences[use.sentence].source)
+    return [
+        use
+        for use, context in zip(uses, contexts, strict=True)
+        if any(len(users[number]) > 1 for number in context)
+    ]
+
+
+def _context(text: EventText, key: _Key, use: _Use) -> set[int]:
+    """Give the telling words around a use but for its neighbours, which may only make it a fixed term."""
+    first, last = _around(text, key, use)
+    words = text.words[use.sentence]
+    around = (*words[first : max(use.place - 1, first)], *words[use.place + len(key) + 1 : last + 1])
+    return {word.number for word in around if text.telling[word.number] > 0} - set(key)
 
 
 def _place(text: EventText, use: _Use) -> tuple[str, int]:
@@ -83,9 +114,10 @@ def _uses(text: EventText) -> dict[_Key, list[_Use]]:
         for place, (first, second) in enumerate(pairwise(words)):
             if _counts(text, first) and _counts(text, second):
                 uses[(first.number, second.number)].append(_Use(number, place))
+    alike = {key: _told_alike(text, key, found) for key, found in uses.items() if _n_sources(text, found) > 1}
     return {
         key: found
-        for key, found in uses.items()
+        for key, found in alike.items()
         if _n_sources(text, found) > 1 and 2 * sum(_is_loaded(text, key, use) for use in found) <= len(found)
     }
 
@@ -110,7 +142,9 @@ def _interest(text: EventText, key: _Key, uses: list[_Use]) -> tuple[int, float]
     """Rank by the sources that have loaded wording of their own close by, then by how much the words tell."""
     wordings: dict[str, set[str]] = defaultdict(set)
     for use in uses:
-        wordings[text.sentences[use.sentence].source].update(_wordings(_phrase(text, key, use)))
+        wordings[text.sentences[use.sentence].source].update(
+            _wordings_around(text, key, _phrase(text, key, use))
+        )
     common = set.intersection(*wordings.values())
     loaded = [source for source, found in wordings.items() if found - common]
     return len(loaded), float(sum(text.telling[number] for number in key)) * _n_sources(text, uses)
@@ -122,6 +156,14 @@ def _wordings(phrase: Phrase) -> list[str]:
         phrase.sentence.text[span.start : span.end].lower()
         for span in phrase.sentence.spans
         if span.label == "loaded" and not span.quoted and span.start < phrase.end and span.end > phrase.start
+    ]
+
+
+def _wordings_around(text: EventText, key: _Key, phrase: Phrase) -> list[str]:
+    """Give the loaded wording of the source's own within a phrase that is more than the central words."""
+    central = {text.vocabulary.words[number] for number in key}
+    return [
+        wording for wording in _wordings(phrase) if not {plain(word) for word in wording.split()} <= central
     ]
 
 

@@ -1,6 +1,6 @@
 """What only one source of an event mentions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
 
@@ -14,13 +14,14 @@ _ALIKE = 0.22
 _RARE = 3.9
 
 
-def only_sentences(text: EventText, source: str, most: int) -> tuple[SentenceScore, ...]:
+def only_sentences(text: EventText, source: str, most: int, *, shown: Set[int]) -> tuple[SentenceScore, ...]:
     """Choose sentences on what no other source mentions: names and numbers that only this one has.
 
     Args:
         text: The sentences of an event.
         source: The source.
         most: The most to give.
+        shown: Sentences that stand beside one of another source elsewhere, by number; they are left out.
 
     Returns:
         In reading order.
@@ -30,7 +31,11 @@ def only_sentences(text: EventText, source: str, most: int) -> tuple[SentenceSco
     found: list[tuple[float, int]] = []
     said: set[str] = set()
     for number, (sentence, words) in enumerate(zip(text.sentences, text.words, strict=True)):
-        if sentence.source != source or text.likeness[number, foreign].max(initial=0.0) >= _ALIKE:
+        if (
+            sentence.source != source
+            or number in shown
+            or text.likeness[number, foreign].max(initial=0.0) >= _ALIKE
+        ):
             continue
         alone = {word.number for word in words if word.number not in others}
         weight = sum(text.telling[one] for one in alone if _particular(text, one))

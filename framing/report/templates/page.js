@@ -68,35 +68,71 @@ function filterable(table) {
   });
 }
 
+function chooser(text, options) {
+  const field = document.createElement("select");
+  field.name = text.trim();
+  field.append(...options.map(([value, title]) => new Option(title, value)));
+  return [field, labelled(field, text)];
+}
+
+function dayField(text) {
+  const field = document.createElement("input");
+  field.type = "date";
+  field.name = text.trim();
+  return [field, labelled(field, text)];
+}
+
+// A frame has no voice: it is the sentence's, whoever speaks in it.
+function isMarked(sentence, label, voice) {
+  const tags = (sentence.dataset.tags ?? "").split(" ").map((tag) => tag.split(":"));
+  return tags.some(([name, whose]) => (label === "" ? whose : name === label) && (voice === "" || whose === voice || (label && !whose)));
+}
+
 function articleSearch(section) {
   const articles = Array.from(section.querySelectorAll("details.article"));
   if (articles.length < 2) return;
   const texts = articles.map((article) => article.textContent.toLowerCase());
+  const sentences = articles.map((article) => Array.from(article.querySelectorAll(".sentence")));
+  const used = new Set(sentences.flat().flatMap((one) => (one.dataset.tags ?? "").split(" ").map((tag) => tag.split(":")[0])));
+  const labels = JSON.parse(section.dataset.labels).filter(([name]) => used.has(name));
+  const days = new Set(articles.map((article) => article.dataset.day).filter(Boolean));
   const bar = toolbar(section.querySelector(".shelf"));
-  const [field, label] = searchField("Search the articles ");
-  const source = document.createElement("select");
-  source.append(new Option("all sources", ""));
-  for (const name of new Set(articles.map((article) => article.dataset.source))) source.append(new Option(name, name));
-  const loaded = document.createElement("input");
-  loaded.type = "checkbox";
-  const only = labelled(loaded, "");
-  only.append(" only with loaded sentences");
-  bar.add(label, labelled(source, "of "), only);
+  const [field, search] = searchField("Search the articles ");
+  const names = Array.from(new Set(articles.map((article) => article.dataset.source)), (name) => [name, name]);
+  const [source, ofSource] = chooser("of ", [["", "all sources"], ...names]);
+  const [label, withLabel] = chooser("with ", [["", "any label, or none"], ...labels]);
+  const [voice, inVoice] = chooser("in ", [["", "whosever words"], ["own", "the source's own words"], ["quoted", "quotes"]]);
+  const [first, fromDay] = dayField("from ");
+  const [last, toDay] = dayField("to ");
+  bar.add(search, ofSource, withLabel, inVoice, ...(days.size > 1 ? [fromDay, toDay] : []));
+  const isWanted = (article) => (source.value === "" || article.dataset.source === source.value)
+    && (first.value === "" || (article.dataset.day ?? "") >= first.value)
+    && (last.value === "" || (article.dataset.day ?? "9") <= last.value);
   const apply = () => {
     const wanted = field.value.trim().toLowerCase();
+    voice.disabled = label.value !== "" && !sentences.flat().some((one) => (one.dataset.tags ?? "").includes(`${label.value}:`));
+    const whose = voice.disabled ? "" : voice.value;
+    const marked = label.value !== "" || whose !== "";
     let shown = 0;
+    let found = 0;
     for (const [place, article] of articles.entries()) {
-      article.hidden = !texts[place].includes(wanted)
-        || (source.value !== "" && article.dataset.source !== source.value)
-        || (loaded.checked && article.dataset.loaded === "0");
+      let here = 0;
+      for (const one of sentences[place]) {
+        const fits = !marked || (isMarked(one, label.value, whose) && one.textContent.toLowerCase().includes(wanted));
+        one.classList.toggle("aside", !fits);
+        here += fits ? 1 : 0;
+      }
+      article.hidden = !isWanted(article) || (marked ? here === 0 : !texts[place].includes(wanted));
       shown += article.hidden ? 0 : 1;
+      found += article.hidden ? 0 : here;
     }
     for (const shelf of section.querySelectorAll(".shelf")) {
       shelf.hidden = !shelf.querySelector("details.article:not([hidden])");
     }
-    bar.say(shown === articles.length ? "" : `${shown} of ${counted(articles.length, "article")}`);
+    const some = `${shown} of ${counted(articles.length, "article")}`;
+    bar.say(marked ? `${counted(found, "sentence")} in ${some}` : shown === articles.length ? "" : some);
   };
-  for (const control of [field, source, loaded]) control.addEventListener("input", apply);
+  for (const control of [field, source, label, voice, first, last]) control.addEventListener("input", apply);
 }
 
 // Opens what a link leads to, and what hides it.
@@ -149,7 +185,7 @@ function readable(text) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
   if (link) open(link.hash.slice(1));
-  tell(event.target.closest("a, summary, button") ? null : event.target.closest("mark, .role, .sentence"));
+  tell(event.target.closest("a, summary, button") ? null : event.target.closest("mark, .role, .sentence, .term"));
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") tell(null); });
 

@@ -102,7 +102,7 @@ def test_who_is_cast_as_what_by_whom(comparison: EventComparison) -> None:
         for source, telling in by_source(comparison).items()
     }
     assert cast["Post"] == {("hero", "council", 1), ("villain", "squatters", 1)}
-    assert cast["Tide"] == {("villain", "council's", 2), ("victim", "lime trees", 1)}
+    assert cast["Tide"] == {("villain", "council", 2), ("victim", "lime trees", 1)}
 
 
 def test_loaded_sentences_are_counted_in_own_words(comparison: EventComparison) -> None:
@@ -119,7 +119,7 @@ def test_the_order_of_the_articles_makes_no_difference(comparison: EventComparis
 def test_quoted_castings_and_pronouns_do_not_count() -> None:
     lines = ("“The [V|mayor] did it,” [V|they] said.", "[V|US] troops came.", "[V|The mayors] left.")
     (first, *_) = compare(scored("Post", lines), scored("Tide", TIDE)).tellings
-    assert {(one.name, one.times) for one in first.castings} == {("US", 1), ("The mayors", 1)}
+    assert {(one.name, one.times) for one in first.castings} == {("US", 1), ("mayors", 1)}
 
 
 def test_the_least_loaded_article_names_the_event() -> None:
