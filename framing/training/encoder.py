@@ -58,7 +58,10 @@ def build_model(settings: Settings, labels: LabelSets) -> FramingModel:
     try:
         with quiet_transformers():
             encoder: PreTrainedModel = AutoModel.from_pretrained(
-                locate_encoder(settings.encoder), dtype="float32"
+                locate_encoder(settings.encoder),
+                dtype="float32",
+                use_safetensors=True,
+                trust_remote_code=False,
             )
     except (OSError, ValueError) as error:
         raise ConfigError(f"encoder {settings.encoder!r} cannot be loaded: {error}") from error
@@ -93,7 +96,9 @@ def save_tokenizer(settings: Settings, folder: Path) -> Path:
     """
     try:
         with quiet_transformers():
-            tokenizer = AutoTokenizer.from_pretrained(locate_encoder(settings.encoder))
+            tokenizer = AutoTokenizer.from_pretrained(
+                locate_encoder(settings.encoder), trust_remote_code=False
+            )
     except (OSError, ValueError) as error:
         raise ConfigError(f"the tokenizer of {settings.encoder!r} cannot be loaded: {error}") from error
     backend = getattr(tokenizer, "backend_tokenizer", None)
