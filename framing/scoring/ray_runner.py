@@ -144,7 +144,8 @@ def _scored(work: list[Stretch], load: Callable[[], Scorer], options: ClusterOpt
         fn_constructor_args=(load,),
         batch_size=None,
         batch_format="pyarrow",
-        compute=ray.data.ActorPoolStrategy(min_size=1, max_size=scorers),
+        compute=ray.data.ActorPoolStrategy(size=scorers),
+        scheduling_strategy="SPREAD",
         **({"num_gpus": 1} if options.gpu else {"num_cpus": _CPUS}),
     )
     tables = scored.iter_batches(batch_size=None, batch_format="pyarrow")

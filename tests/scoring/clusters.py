@@ -16,7 +16,7 @@ PAUSE = 0.05
 
 @contextmanager
 def two_nodes() -> Iterator[Any]:
-    """Start two nodes with two cores each and connect to the first; the second may be lost."""
+    """Start two nodes and connect to the first, which has room for all scorers; the second may be lost."""
     import ray
     from ray.cluster_utils import Cluster
 

@@ -22,7 +22,7 @@ from tests.scoring.clusters import telling_loader, two_nodes, wait_for_workers, 
 from tests.scoring.fakes import make_scorer
 
 READING = ReadOptions()
-SPREAD = ClusterOptions(workers=2, sizes=Sizes(stretch=4_000, bundle=1_500))
+SPREAD = ClusterOptions(workers=3, sizes=Sizes(stretch=4_000, bundle=1_500))
 
 
 def on_cluster(test: Callable[..., None]) -> Callable[..., None]:
@@ -125,12 +125,13 @@ def test_a_node_that_is_lost_costs_nothing(nodes: Any, run: ClusterRun, undistur
     found: list[tuple[str, int]] = []
 
     def lose() -> None:
-        wait_for_workers(run.folder, 2)
+        wait_for_workers(run.folder, 3)
         found.extend(workers(run.folder))
+        assert lost.node_id in {node for node, _ in found}
         nodes.remove_node(lost, allow_graceful=False)
 
     assert run.carry_out(after=30, happens=lose) == undisturbed
-    assert lost.node_id in {node for node, _ in found}
+    assert len(workers(run.folder)) > len(found)
 
 
 @on_cluster
