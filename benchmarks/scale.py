@@ -30,9 +30,10 @@ from framing.scoring.ray_runner import ClusterOptions, cluster, score_on_cluster
 
 SHARDS = 8
 WORDS = (
-    "the a port mayor court said on monday families jobs strike talks closed opened brutal regime vote law "
-    "police city river bridge workers after before without new old first report price rise minister army"
-).split()
+    *("the", "a", "port", "mayor", "court", "said", "on", "monday", "families", "jobs", "strike", "talks"),
+    *("closed", "opened", "brutal", "regime", "vote", "law", "police", "city", "river", "bridge", "workers"),
+    *("after", "before", "without", "new", "old", "first", "report", "price", "rise", "minister", "army"),
+)
 
 
 @dataclass(frozen=True, slots=True)

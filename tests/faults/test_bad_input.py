@@ -14,7 +14,7 @@ from tests.scoring.fakes import FakeEngine, make_checkpoint
 
 CASES = Path(__file__).parents[1] / "cases" / "bad_input"
 SENTENCE = "The port closed on monday, the mayor said. "
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(100)
 
 
 @pytest.fixture(scope="module")
@@ -91,12 +91,25 @@ def wide_page(path: Path) -> None:
     path.write_text(f"<html><body>{'<a href=x>y</a> ' * 200_000}<p>{SENTENCE * 5}</p>", "utf-8")
 
 
+def page_of_links(path: Path) -> None:
+    path.write_text(f"<html><body>{'<a href=x>y</a> ' * 29_000}<p>{SENTENCE * 5}</p>", "utf-8")
+
+
+def page_of_rows(path: Path) -> None:
+    rows = "<tr><td>x</td></tr>" * 14_000
+    path.write_text(f"<html><body><table>{rows}</table><p>{SENTENCE * 5}</p>", "utf-8")
+
+
+def page_of_points(path: Path) -> None:
+    path.write_text(f"<html><body><ul>{'<li>x' * 50_000}</ul><p>{SENTENCE * 5}</p>", "utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "make"),
     [
         *(("a.txt", make) for make in (one_line, one_word, one_word_among_others, quotes_without_end)),
         *(("a.txt", make) for make in (quotes_inside_quotes, marks_without_end)),
-        *(("a.html", make) for make in (deep_page, wide_page)),
+        *(("a.html", make) for make in (deep_page, wide_page, page_of_links, page_of_rows, page_of_points)),
         *((name, one_line) for name in ("a.jsonl", "a.csv", "a.json", "a.md", "a.html", "a.txt.gz")),
     ],
 )
