@@ -9,6 +9,7 @@
     ├── CheckpointError       a checkpoint directory is absent, incomplete or of another version
     ├── ScoreTableError       a score table is absent, incomplete or mixes checkpoints or versions
     ├── TrainingDataError     labelled data was refused; names file, line and reason
+    ├── ClusterError          a cluster cannot be reached, or could not carry out its work
     └── OutputError           the output cannot be written as asked
 
 An input article that cannot be scored is not an exception but a value, `framing.text.Unscored`:
@@ -66,6 +67,10 @@ class ScoreTableError(FramingError):
 
 class TrainingDataError(FramingError):
     """Labelled data was refused. The message names file, line and reason."""
+
+
+class ClusterError(FramingError):
+    """A cluster cannot be reached, or could not carry out its work."""
 
 
 class OutputError(FramingError):

@@ -58,17 +58,18 @@ class _Drafts:
             for found in find_inputs(path):
                 if isinstance(found, Unscored):
                     yield found
-                elif found.path.suffix.lower() in SUFFIXES:
+                elif _suffix(found) in SUFFIXES:
                     yield self._file(found)
                 elif alone:
                     raise UsageError(f"{found.name}: only {', '.join(SUFFIXES)} can be checked")
 
     def _file(self, found: Input) -> Article | Unscored:
         try:
-            data = found.path.read_bytes()
+            with found.path.open("rb") as stream:
+                data = stream.read()
         except OSError as error:
             return Unscored(found.name, "unreadable", f"{error.strerror}.")
-        return self._draft(found.name, found.path.suffix.lower(), data)
+        return self._draft(found.name, _suffix(found), data)
 
     def _draft(self, path: str, suffix: str, data: bytes) -> Article | Unscored:
         try:
@@ -81,6 +82,10 @@ class _Drafts:
         self.texts[path] = text
         # The path for a source: two drafts with the same text are two drafts.
         return Article(path, path, words, language=language_of(words), path=path)
+
+
+def _suffix(found: Input) -> str:
+    return Path(found.path.name).suffix.lower()
 
 
 def check(job: CheckJob) -> Checked:

@@ -143,7 +143,7 @@ def total_bytes(paths: tuple[str, ...]) -> int | None:
     if "-" in paths:
         return None
     found = (item for path in paths for item in find_inputs(path))
-    return sum(_size(str(item.path)) for item in found if isinstance(item, Input))
+    return sum(item.size for item in found if isinstance(item, Input))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ def command(  # noqa: PLR0913
     table_format: option.Format = option.TableFormat.parquet,
     overwrite: option.Overwrite = False,
     model: option.Model = None,
-    device: option.Engine = option.Device.auto,
+    device: option.OnDevice = option.Device.auto,
     precision: option.Precision = None,
     text_column: option.TextColumn = "text",
     source_column: option.SourceColumn = "source",
@@ -26,6 +26,9 @@ def command(  # noqa: PLR0913
     stdin_format: option.Stdin = option.StdinFormat.auto,
     day_first: option.DayFirst = False,
     part_sentences: option.PartSentences = 32_768,
+    engine: option.Engine = option.Runner.local,
+    address: option.Address = None,
+    workers: option.Workers = None,
 ) -> int:
     """Score news articles: loaded wording, frames and roles, sentence by sentence.
 
@@ -37,13 +40,18 @@ def command(  # noqa: PLR0913
     from framing.cli.show_job import ShowJob, show  # noqa: PLC0415
     from framing.reading import Columns, ReadOptions  # noqa: PLC0415
     from framing.scoring import OutputOptions  # noqa: PLC0415
+    from framing.scoring.ray_runner import ClusterOptions  # noqa: PLC0415
 
     kept = tuple(dict.fromkeys(name.strip() for name in keep.split(",") if name.strip()))
     columns = Columns(text_column, source_column, title_column, date_column, url_column, id_column, kept)
     reading = ReadOptions(source, columns, stdin_format.value, day_first)
     if out is None:
         return show(ShowJob(tuple(paths), reading, model, device.value, precision, as_json=json))
+    on_ray = engine is option.Runner.ray
+    if not on_ray and (address or workers):
+        raise UsageError("--address and --workers belong to --engine ray")
     if json:
         raise UsageError("--json writes to standard output: leave out either it or -o OUT")
     output = OutputOptions(table_format.value, overwrite=overwrite, part_sentences=part_sentences)
-    return score(ScoreJob(tuple(paths), out, reading, output, model, device.value, precision))
+    spread = ClusterOptions(address, workers) if on_ray else None
+    return score(ScoreJob(tuple(paths), out, reading, output, model, device.value, precision, spread))

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
@@ -14,9 +14,9 @@ from rich.console import Console
 from framing import load_scorer
 from framing.cli.progress import Meter, shown, total_bytes
 from framing.cli.stopping import StoppedError, Stopping
-from framing.cli.summary import Outcome, going_on, print_summary
+from framing.cli.summary import Outcome, already_complete, going_on, print_summary
 from framing.cli.terminal import harmless
-from framing.errors import OutputError, UsageError
+from framing.errors import ClusterError, OutputError, UsageError
 from framing.model.checkpoint import Checkpoint
 from framing.reading import ReadOptions
 from framing.scores import RUN_FILE
@@ -30,6 +30,10 @@ from framing.scoring import (
     ScoreWriter,
     decisions,
 )
+from framing.scoring.bundles import Result, worker_loader
+from framing.scoring.finished import finished_run, inputs_digest
+from framing.scoring.marks import places_behind
+from framing.scoring.ray_runner import ClusterOptions, cluster, score_on_cluster
 from framing.text import Unscored
 
 ALL_SCORED, SOME_UNSCORED, NOTHING_SCORED = 0, 1, 3
@@ -48,6 +52,7 @@ class ScoreJob:
         model: Checkpoint directory; ``None`` for the one that ships with the package.
         device: ``auto``, ``cpu`` or ``cuda``.
         precision: Precision whose thresholds are used; ``None`` for the best F1.
+        spread: The cluster that scores; ``None`` for this machine.
     """
 
     paths: tuple[str, ...]
@@ -57,6 +62,7 @@ class ScoreJob:
     model: Path | None = None
     device: str = "auto"
     precision: float | None = None
+    spread: ClusterOptions | None = None
 
 
 def score(job: ScoreJob) -> int:
@@ -66,7 +72,7 @@ def score(job: ScoreJob) -> int:
         job: What to do.
 
     Returns:
-        The exit status: 0, 1 or 3.
+        The exit status: 0, 1 or 3; 0 where the same run was carried out before.
 
     Raises:
         UsageError: The output holds results already, or lies inside an input.
@@ -79,7 +85,11 @@ def score(job: ScoreJob) -> int:
     decided = decisions(scorer.checkpoint).get("loaded")
     outcome = Outcome(None if decided is None else decided.threshold)
     meter = Meter(total_bytes(job.paths))
-    info = RunInfo(scorer.checkpoint, scorer.engine.name, _settings(job), job.paths)
+    digest = inputs_digest(job.paths)
+    info = RunInfo(scorer.checkpoint, scorer.engine.name, _settings(job), job.paths, digest)
+    if (finished := None if job.output.overwrite else finished_run(job.out, info)) is not None:
+        typer.echo(already_complete(job.out, finished["counts"]))
+        return ALL_SCORED
     writer = ScoreWriter(job.out, info, _replacing_nothing(job))
     with _kept(writer), writer:
         for earlier in writer.earlier():
@@ -133,13 +143,31 @@ def _written(job: ScoreJob, scorer: Scorer, writer: ScoreWriter) -> Iterator[Sco
     """Score and write what no earlier run has written."""
     if writer.complete:
         return
-    articles = MarkedArticles(job.paths, job.reading, stdin=sys.stdin.buffer, start=writer.mark)
-    with Stopping(partial(typer.echo, err=True)) as stopping:
-        for item in scorer.score(articles, copies=writer.copies()):
-            writer.write(item, articles.next_mark())
+    # A cluster is reached first: Ray takes signals for itself when it connects.
+    with _cluster(job), Stopping(partial(typer.echo, err=True)) as stopping:
+        for item, mark in _results(job, scorer, writer):
+            writer.write(item, mark)
             yield item
             if writer.between_parts:
                 stopping.check()
+
+
+def _cluster(job: ScoreJob) -> AbstractContextManager[None]:
+    return nullcontext() if job.spread is None else cluster(job.spread)
+
+
+def _results(job: ScoreJob, scorer: Scorer, writer: ScoreWriter) -> Iterator[Result]:
+    """Score what comes behind the parts that are whole, here or on a cluster."""
+    if job.spread is None:
+        articles = MarkedArticles(job.paths, job.reading, stdin=sys.stdin.buffer, start=writer.mark)
+        for item in scorer.score(articles, copies=writer.copies()):
+            yield item, articles.next_mark()
+        return
+    gpu = not scorer.engine.name.startswith("openvino")
+    load = worker_loader(scorer.checkpoint, gpu=gpu)
+    places = places_behind(writer.mark, job.paths)
+    spread = replace(job.spread, gpu=gpu)
+    yield from score_on_cluster(places, job.reading, load, spread, writer.copies())
 
 
 @contextmanager
@@ -151,8 +179,8 @@ def _kept(writer: ScoreWriter) -> Iterator[None]:
         status = stopped.status if isinstance(stopped, StoppedError) else INTERRUPTED
         typer.echo(harmless(f"framing: stopped; {going_on(writer)}"), err=True)
         raise typer.Exit(status) from stopped
-    except OutputError as error:
-        raise OutputError(f"{error}; {going_on(writer)}") from error
+    except (OutputError, ClusterError) as error:
+        raise type(error)(f"{error}; {going_on(writer)}") from error
 
 
 def _shown(results: Iterator[ScoredArticle | Unscored], meter: Meter) -> Iterator[ScoredArticle | Unscored]:

@@ -26,6 +26,13 @@ class Device(StrEnum):
     cuda = "cuda"
 
 
+class Runner(StrEnum):
+    """What carries out a run."""
+
+    local = "local"
+    ray = "ray"
+
+
 class StdinFormat(StrEnum):
     """What standard input can hold."""
 
@@ -90,7 +97,9 @@ Precision = Annotated[
         "0.7, 0.8, 0.9 or 0.95. By default from where precision and recall balance best.",
     ),
 ]
-Engine = Annotated[Device, typer.Option(help="Where the network runs; auto takes a GPU if one can be used.")]
+OnDevice = Annotated[
+    Device, typer.Option(help="Where the network runs; auto takes a GPU if one can be used.")
+]
 TextColumn = Annotated[str, typer.Option(help="Body.", rich_help_panel=_COLUMNS)]
 SourceColumn = Annotated[str, typer.Option(help="Publisher.", rich_help_panel=_COLUMNS)]
 TitleColumn = Annotated[str, typer.Option(help="Headline.", rich_help_panel=_COLUMNS)]
@@ -115,6 +124,28 @@ PartSentences = Annotated[
         metavar="N",
         help="Results are written in parts of so many sentences. A run that is broken off keeps those that "
         "are whole, and the same command goes on behind them.",
+        rich_help_panel=_LARGE,
+    ),
+]
+Engine = Annotated[
+    Runner,
+    typer.Option(help="Score on this machine, or on a Ray cluster (extra ray).", rich_help_panel=_LARGE),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HOST:PORT",
+        help="With --engine ray: the cluster, or auto for the one that this machine belongs to. By default "
+        "one is started for the run.",
+        rich_help_panel=_LARGE,
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="With --engine ray: scorers at work at most. By default one per core, or per GPU.",
         rich_help_panel=_LARGE,
     ),
 ]

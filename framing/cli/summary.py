@@ -1,8 +1,9 @@
 """What a run says when it has ended: the sources in a small table, and where to go on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -127,6 +128,17 @@ def _places(writer: ScoreWriter) -> Iterator[str]:
     # The report does not read CSV.
     if writer.scores_file.suffix != ".csv":
         yield f"Next: framing report {writer.scores_file.parent}"
+
+
+def already_complete(out: Path, counts: Mapping[str, Any]) -> str:
+    """Say that there is nothing to do.
+
+    Args:
+        out: The output.
+        counts: What its ``run.json`` counts.
+    """
+    there = f"{numbered(counts['articles'], 'article')} and {numbered(counts['sentences'], 'sentence')}"
+    return f"{harmless(str(out))} is already complete: {there}. --overwrite scores them anew."
 
 
 def going_on(writer: ScoreWriter) -> str:

@@ -69,7 +69,12 @@ def load_network(checkpoint: Checkpoint, dtype: torch.dtype) -> FramingModel:
         with quiet_transformers():
             # Weights that are absent or of another size would be left random with no more than a note.
             loaded: Any = FramingModel.from_pretrained(
-                checkpoint.path, dtype=dtype, output_loading_info=True, ignore_mismatched_sizes=True
+                checkpoint.path,
+                dtype=dtype,
+                output_loading_info=True,
+                ignore_mismatched_sizes=True,
+                use_safetensors=True,
+                trust_remote_code=False,
             )
     except (OSError, RuntimeError, ValueError, KeyError, SafetensorError) as error:
         raise CheckpointError(f"{checkpoint.path} cannot be loaded: {error}") from error

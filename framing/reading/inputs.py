@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
+from framing.reading.remote import RemoteFile, is_remote, remote_files
 from framing.text import Unscored
 
 _MAGIC = frozenset("*?[")
@@ -20,14 +21,14 @@ class Input:
     """A file to read.
 
     Attributes:
-        path: Where it lies.
+        path: Where it lies: on this machine, or in a store of objects.
         folders: Names of the folders between the path that the user gave and the file. For a file given
             directly, those below the folder that all files given directly share.
         loose_in: Name of the folder that the user gave, where the file lies directly in it and no folder
             does.
     """
 
-    path: Path
+    path: Path | RemoteFile
     folders: tuple[str, ...] = ()
     loose_in: str | None = None
 
@@ -35,6 +36,27 @@ class Input:
     def name(self) -> str:
         """The path as text that can be written as UTF-8."""
         return shown(str(self.path))
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; 0 where it cannot be asked."""
+        if isinstance(self.path, RemoteFile):
+            return self.path.size
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+    @property
+    def version(self) -> str:
+        """What changes when the file does: its size, and when it was written; empty where it is gone."""
+        if isinstance(self.path, RemoteFile):
+            return self.path.version
+        try:
+            status = self.path.stat()
+        except OSError:
+            return ""
+        return f"{status.st_size}\n{status.st_mtime_ns}"
 
 
 def shown(path: str) -> str:
@@ -67,13 +89,16 @@ def find_inputs(path: str, root: Path | None = None) -> Iterator[Input | Unscore
     Parquet parts to say that it is complete. Links are followed, but never in a circle.
 
     Args:
-        path: A file, a folder or a pattern such as ``news/*/2022-*.txt``.
+        path: A file, a folder, a pattern such as ``news/*/2022-*.txt``, or any of them in a store of objects,
+            such as ``s3://bucket/news``.
         root: For a file, the folder below which folders count (`common_folder`).
 
     Returns:
         Files to read, and what cannot be read.
     """
-    if not os.path.lexists(path) and _MAGIC & set(path):
+    if is_remote(path):
+        yield from _in_store(path)
+    elif not os.path.lexists(path) and _MAGIC & set(path):
         yield from _matches(path)
     elif root is not None and _is_file(path):
         above = Path(os.path.abspath(path)).parent  # noqa: PTH100
@@ -101,6 +126,18 @@ def _matches(pattern: str) -> Iterator[Input | Unscored]:
         if recursive and path.is_dir():
             continue  # What lies in it matches too, or is not wanted.
         yield from _below(path, root, ())
+
+
+def _in_store(url: str) -> Iterator[Input | Unscored]:
+    try:
+        files, root = remote_files(url)
+    except (OSError, ValueError) as error:
+        yield Unscored(shown(url), "unreadable", _why(error))
+        return
+    for file in files:
+        folders = file.below(root)
+        if not any(_PASSED_OVER.match(part) for part in (*folders, file.name)):
+            yield Input(file, folders)
 
 
 def _fixed_part(pattern: str) -> Path:
@@ -148,4 +185,4 @@ def _unreadable(path: Path, detail: str) -> Unscored:
 
 
 def _why(error: OSError | ValueError) -> str:
-    return f"{getattr(error, 'strerror', None) or error}."
+    return f"{getattr(error, 'strerror', None) or error}".rstrip(".") + "."

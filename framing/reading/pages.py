@@ -1,7 +1,9 @@
 """Web pages to text, through trafilatura."""
 
+import re
 from configparser import ConfigParser
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from framing.reading.decoding import RefusedError
@@ -11,6 +13,12 @@ from framing.reading.sites import site_name
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
+
+_MOST_TAGS = 60_000
+"""Marks of opened and closed elements; a page with more was made by a program, or to keep us busy."""
+_MANY_BLOCKS = 1_500
+"""From so many blocks on, the extractors that trafilatura falls back on take time with their square."""
+_BLOCK = re.compile(r"<(?:br|dd|div|dt|h\d|li|p|pre|td|th|tr)\b", re.IGNORECASE)
 
 
 def page_record(html: str, *, url: str | None = None, day_first: bool = False) -> Record:
@@ -28,6 +36,8 @@ def page_record(html: str, *, url: str | None = None, day_first: bool = False) -
     """
     if not html.strip():
         raise RefusedError("empty", "The file is empty.")
+    if html.count("<") > _MOST_TAGS:
+        raise RefusedError("unsupported", f"The page has more than {_MOST_TAGS:,} tags; no article has.")
     page = _extracted(html, url)
     if page is None or isinstance(page, dict) or not (page.text or "").strip():
         raise RefusedError("empty", "No article was found in the page.")
@@ -52,6 +62,7 @@ def _extracted(html: str, url: str | None) -> "Document | dict[str, Any] | None"
             include_comments=False,
             include_tables=False,
             deduplicate=False,
+            fast=_has_many_blocks(html),
             with_metadata=True,
             # The wide search takes a year in the footer for the first of January.
             date_extraction_params={"extensive_search": False, "original_date": True},
@@ -60,6 +71,10 @@ def _extracted(html: str, url: str | None) -> "Document | dict[str, Any] | None"
     except Exception as error:
         # A parser of wild HTML fails in ways it does not name; one page must not end the run.
         raise RefusedError("malformed", f"The page cannot be read: {type(error).__name__}.") from error
+
+
+def _has_many_blocks(html: str) -> bool:
+    return next(islice(_BLOCK.finditer(html), _MANY_BLOCKS, None), None) is not None
 
 
 @cache

@@ -12,6 +12,8 @@ _HARMLESS = 1 << 26
 """So many bytes may come out of anything packed."""
 _DENSEST = 200
 """Text packs to a twentieth; what unpacks to more than so many times its size was made to fill memory."""
+_MOST = 1 << 40
+"""More never comes out, however large the packed file: a thousand of the largest files of a news crawl."""
 
 
 class Budget:
@@ -32,6 +34,8 @@ class Budget:
             RefusedError: They are far more than texts give.
         """
         self._unpacked += size
+        if self._unpacked > _MOST:
+            raise RefusedError("unreadable", f"The packed file unpacks to more than {_MOST >> 40} TiB.")
         if self._unpacked > max(_HARMLESS, _DENSEST * self.packed):
             detail = f"The packed file unpacks to more than {_DENSEST} times its size."
             raise RefusedError("unreadable", detail)

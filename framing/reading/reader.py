@@ -15,7 +15,7 @@ from framing.reading.inputs import Input, common_folder, find_inputs
 from framing.reading.kinds import ARCHIVES, PACKED, SUFFIXES, can_be_read, is_packed, kind_of
 from framing.reading.options import ReadOptions
 from framing.reading.parsing import records_in
-from framing.reading.record import Failure, Record
+from framing.reading.record import PASSED_OVER, Failure, Record, always
 from framing.reading.standard_input import standard_input
 from framing.reading.streams import open_bytes, unpacking
 from framing.text import Article, Unscored
@@ -53,12 +53,16 @@ def read_articles(
             yield from (found,) if isinstance(found, Unscored) else read_input(found, options)
 
 
-def read_input(found: Input, options: ReadOptions = DEFAULTS) -> Iterator[Article | Unscored]:
+def read_input(
+    found: Input, options: ReadOptions = DEFAULTS, *, wanted: Callable[[], bool] = always
+) -> Iterator[Article | Unscored]:
     """Read the articles of one file, as `read_articles` does.
 
     Args:
         found: The file.
         options: Source, column names and the like.
+        wanted: Asked before each result. One that is not wanted comes all the same, so that the others keep
+            their places, but holds nothing: it is neither extracted nor cleaned.
     """
     origin = Origin(found.name, found.folders, found.loose_in)
     if not can_be_read(found.path.name):
@@ -72,7 +76,7 @@ def read_input(found: Input, options: ReadOptions = DEFAULTS) -> Iterator[Articl
         yield Unscored(origin.name, "unreadable", f"The file cannot be opened: {error.strerror or error}.")
         return
     with stream:
-        yield from _stream_results(kind, stream, origin, options)
+        yield from _stream_results(kind, stream, origin, options, wanted)
 
 
 def _stdin_results(stream: BinaryIO, options: ReadOptions) -> _Results:
@@ -80,35 +84,43 @@ def _stdin_results(stream: BinaryIO, options: ReadOptions) -> _Results:
 
     def results() -> _Results:
         kind, content = standard_input(stream, options)
-        yield from _stream_results(kind, content, origin, options)
+        yield from _stream_results(kind, content, origin, options, always)
 
     return _guarded(origin, results, numbered=False)
 
 
-def _stream_results(kind: str, stream: BinaryIO, origin: Origin, options: ReadOptions) -> _Results:
+def _stream_results(
+    kind: str, stream: BinaryIO, origin: Origin, options: ReadOptions, wanted: Callable[[], bool]
+) -> _Results:
     if kind in ARCHIVES:
-        found = partial(_archive_results, kind, stream, origin, options)
+        found = partial(_archive_results, kind, stream, origin, options, wanted)
         yield from _guarded(origin, found, numbered=False)
     else:
-        yield from _guarded(
-            origin, lambda: _record_results(records_in(kind, stream, options), origin, options)
-        )
+        records = partial(records_in, kind, stream, options, wanted)
+        yield from _guarded(origin, lambda: _record_results(records(), origin, options, wanted))
 
 
-def _record_results(records: _Records, origin: Origin, options: ReadOptions) -> _Results:
+def _record_results(
+    records: _Records, origin: Origin, options: ReadOptions, wanted: Callable[[], bool]
+) -> _Results:
     for record in records:
-        if isinstance(record, Record):
+        if isinstance(record, Record) and wanted():
             yield article_from(record, origin, options)
         else:
-            yield Unscored(origin.name, record.reason, record.detail, record.number)
+            failure = PASSED_OVER if isinstance(record, Record) else record
+            yield Unscored(origin.name, failure.reason, failure.detail, failure.number)
 
 
-def _archive_results(kind: str, stream: BinaryIO, origin: Origin, options: ReadOptions) -> _Results:
+def _archive_results(
+    kind: str, stream: BinaryIO, origin: Origin, options: ReadOptions, wanted: Callable[[], bool]
+) -> _Results:
     for member in members(kind, stream):
-        yield from _member_results(member, origin.within(member.name), options)
+        yield from _member_results(member, origin.within(member.name), options, wanted)
 
 
-def _member_results(member: Member, origin: Origin, options: ReadOptions) -> _Results:
+def _member_results(
+    member: Member, origin: Origin, options: ReadOptions, wanted: Callable[[], bool]
+) -> _Results:
     kind = kind_of(member.name)
     if isinstance(member.content, RefusedError):
         yield Unscored(origin.name, member.content.reason, member.content.detail)
@@ -121,7 +133,7 @@ def _member_results(member: Member, origin: Origin, options: ReadOptions) -> _Re
     else:
         packed = is_packed(member.name) and kind != ".warc"
         stream = unpacking(member.content) if packed else member.content
-        yield from _stream_results(kind, stream, origin, options)
+        yield from _stream_results(kind, stream, origin, options, wanted)
 
 
 def _guarded(origin: Origin, results: Callable[[], _Results], *, numbered: bool = True) -> _Results:

@@ -60,6 +60,15 @@ class Failure:
     number: int | None = None
 
 
+PASSED_OVER = Failure("empty", "The record was passed over.")
+"""Stands for a record that is not wanted: nobody is shown it."""
+
+
+def always() -> bool:
+    """Want every record."""
+    return True
+
+
 def attempted(make: Callable[[], Record], number: int | None) -> Record | Failure:
     """Make a record; one that is refused must not end its file.
 

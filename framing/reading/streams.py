@@ -1,6 +1,5 @@
 """Streams of bytes: unpacked where they are packed, bounded where they could fill the memory."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import BinaryIO, cast
 from framing.reading.decoding import RefusedError
 from framing.reading.kinds import is_packed
 from framing.reading.piped import BUFFER, Rejoined, Unpacked, buffered
+from framing.reading.remote import RemoteFile
 
 LARGEST_ARTICLE = 1 << 24
 """No article has more bytes, pictures in a page included, nor has a record of a table: 16 MiB."""
@@ -17,9 +17,11 @@ LARGEST_ARTICLE = 1 << 24
 _GZIP = b"\x1f\x8b"
 _PIECE = 1 << 20
 _IN_MEMORY = 1 << 24
+_IN_TEMPORARY_FILE = 1 << 34
+"""A larger file that must be jumped in has to lie on a disk by itself: a temporary one would fill it."""
 
 
-def open_bytes(path: Path) -> BinaryIO:
+def open_bytes(path: Path | RemoteFile) -> BinaryIO:
     """Open a file for reading, unpacking ``.gz`` on the way.
 
     Raises:
@@ -27,7 +29,7 @@ def open_bytes(path: Path) -> BinaryIO:
 
     Reading a packed file raises `RefusedError` where it unpacks to far more than texts do.
     """
-    stream = cast(BinaryIO, path.open("rb"))
+    stream = path.open("rb")
     return unpacking(stream) if is_packed(path.name) else stream
 
 
@@ -45,12 +47,20 @@ def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
 
 @contextmanager
 def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
-    """Put a stream that cannot be rewound where it can be: into memory, or into a temporary file."""
+    """Put a stream that cannot be rewound where it can be: into memory, or into a temporary file.
+
+    Raises:
+        RefusedError: It is too large for that.
+    """
     if stream.seekable():
         yield stream
         return
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
-        shutil.copyfileobj(stream, kept, BUFFER)
+        while piece := stream.read(BUFFER):
+            if kept.tell() + len(piece) > _IN_TEMPORARY_FILE:
+                most = f"{_IN_TEMPORARY_FILE >> 30} GiB"
+                raise RefusedError("unsupported", f"The packed file holds more than {most}; unpack it first.")
+            kept.write(piece)
         kept.seek(0)
         yield cast(BinaryIO, kept)
 

@@ -1,7 +1,7 @@
 """How far the inputs of a run have been read, so that another run can go on from there."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from typing import Any, BinaryIO
@@ -45,6 +45,79 @@ class Mark:
 START = Mark()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file of a run, or what stands for it, and where in it to begin.
+
+    Attributes:
+        found: The file; ``None`` for standard input.
+        before: The mark before the first result that is wanted.
+    """
+
+    found: Input | Unscored | None
+    before: Mark
+
+
+def places_behind(start: Mark, paths: Iterable[str]) -> Iterator[Place]:
+    """Find the files of a run that are not yet read to their end.
+
+    Args:
+        start: Where to go on.
+        paths: As `framing.reading.read_articles` takes them.
+
+    Raises:
+        UsageError: The files before the start are not what they were.
+    """
+    files_digest = ""
+    number = -1
+    for number, found in enumerate(found_inputs(tuple(paths))):
+        files_digest = _chained(files_digest, _identity(found))
+        if number < start.files:
+            continue
+        before = Mark(number, 0, files_digest)
+        if number == start.files and start.results:
+            if files_digest != start.files_digest:
+                raise UsageError(_CHANGED)
+            before = start
+        yield Place(found, before)
+    if number < start.files and start.results:
+        raise UsageError(_CHANGED)
+
+
+def results_in(
+    place: Place, options: ReadOptions, *, stdin: BinaryIO | None = None
+) -> Iterator[tuple[Article | Unscored, Mark]]:
+    """Read the articles of a file, each with the mark behind it.
+
+    What comes before the place's mark is neither extracted nor cleaned, only counted: that the file is the
+    same is known by its size and its time. Standard input has neither, so it is read and compared.
+
+    Args:
+        place: The file, and where in it to begin.
+        options: How it is read.
+        stdin: What to read for standard input.
+
+    Raises:
+        UsageError: The results before the mark are not what they were.
+    """
+    before, passed = place.before, 0
+    digest = "" if place.found is None else before.results_digest
+
+    def wanted() -> bool:
+        return passed >= before.results
+
+    for item in _results(place.found, options, stdin, wanted):
+        passed += 1
+        if passed > before.results or place.found is None:
+            digest = _chained(digest, _name(item))
+        if passed > before.results:
+            yield item, Mark(before.files, passed, before.files_digest, digest)
+        elif passed == before.results and digest != before.results_digest:
+            raise UsageError(_CHANGED)
+    if passed < before.results:
+        raise UsageError(_CHANGED)
+
+
 class MarkedArticles:
     """Articles read one after the other, each with the mark behind it.
 
@@ -78,20 +151,10 @@ class MarkedArticles:
         Raises:
             UsageError: The files or results before the start are not what they were.
         """
-        files_digest = ""
-        number = -1
-        for number, found in enumerate(self._found()):
-            files_digest = _chained(files_digest, _identity(found))
-            if number < self._start.files:
-                continue
-            before = Mark(number, 0, files_digest)
-            if number == self._start.files and self._start.results:
-                if files_digest != self._start.files_digest:
-                    raise UsageError(_CHANGED)
-                before = self._start
-            yield from self._behind(found, before)
-        if number < self._start.files and self._start.results:
-            raise UsageError(_CHANGED)
+        for place in places_behind(self._start, self._paths):
+            for item, mark in results_in(place, self._options, stdin=self._stdin):
+                self._marks.append(mark)
+                yield item
 
     def next_mark(self) -> Mark:
         """Give the mark behind the next article: the first call that behind the first, and so on.
@@ -101,32 +164,30 @@ class MarkedArticles:
         """
         return self._marks.popleft()
 
-    def _found(self) -> Iterator[Input | Unscored | None]:
-        """Find files, and what cannot be read; ``None`` stands for standard input."""
-        root = common_folder(self._paths)
-        for path in self._paths:
-            if path == STDIN:
-                yield None
-            else:
-                yield from find_inputs(path, root)
 
-    def _behind(self, found: Input | Unscored | None, before: Mark) -> Iterator[Article | Unscored]:
-        """Give the results of a file behind a mark in it."""
-        digest, number = "", 0
-        for number, item in enumerate(self._results(found), start=1):
-            digest = _chained(digest, _name(item))
-            if number > before.results:
-                self._marks.append(Mark(before.files, number, before.files_digest, digest))
-                yield item
-            elif number == before.results and digest != before.results_digest:
-                raise UsageError(_CHANGED)
-        if number < before.results:
-            raise UsageError(_CHANGED)
+def found_inputs(paths: tuple[str, ...]) -> Iterator[Input | Unscored | None]:
+    """Find files, and what cannot be read; ``None`` stands for standard input.
 
-    def _results(self, found: Input | Unscored | None) -> Iterator[Article | Unscored]:
-        if found is None:
-            return read_articles([STDIN], self._options, stdin=self._stdin)
-        return iter((found,)) if isinstance(found, Unscored) else read_input(found, self._options)
+    Args:
+        paths: As `framing.reading.read_articles` takes them.
+    """
+    root = common_folder(paths)
+    for path in paths:
+        if path == STDIN:
+            yield None
+        else:
+            yield from find_inputs(path, root)
+
+
+def _results(
+    found: Input | Unscored | None,
+    options: ReadOptions,
+    stdin: BinaryIO | None,
+    wanted: Callable[[], bool],
+) -> Iterator[Article | Unscored]:
+    if found is None:
+        return read_articles([STDIN], options, stdin=stdin)
+    return iter((found,)) if isinstance(found, Unscored) else read_input(found, options, wanted=wanted)
 
 
 def _chained(before: str, name: str) -> str:
@@ -137,11 +198,7 @@ def _chained(before: str, name: str) -> str:
 def _identity(found: Input | Unscored | None) -> str:
     if not isinstance(found, Input):
         return STDIN if found is None else _name(found)
-    try:
-        status = found.path.stat()
-    except OSError:
-        return found.name
-    return f"{found.name}\n{status.st_size}\n{status.st_mtime_ns}"
+    return f"{found.name}\n{found.version}" if found.version else found.name
 
 
 def _name(item: Article | Unscored) -> str:

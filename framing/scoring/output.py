@@ -154,6 +154,7 @@ class ScoreWriter:
             self._leave()
 
     def _begin(self) -> None:
+        _refuse_links(self._folder)
         if self._options.overwrite:
             shutil.rmtree(self._folder, ignore_errors=True)
         elif not (self._folder / LEDGER_FILE).is_file():
@@ -165,7 +166,10 @@ class ScoreWriter:
             remove_unnoted(self._folder, self._ledger.parts)
 
     def _job(self) -> dict[str, Any]:
-        """Say what the run does: one that does something else must not go on with its parts."""
+        """Say what the run does: one that does something else must not go on with its parts.
+
+        Files may have come behind those that were read, so the digest of all of them does not count.
+        """
         return {
             **run_content(self._info),
             "inputs": list(self._info.inputs),
@@ -206,6 +210,13 @@ class ScoreWriter:
         if not self._ledger.parts:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._lock.release()
+
+
+def _refuse_links(folder: Path) -> None:
+    """Refuse to work in a folder that leads elsewhere, or holds what does: nothing is written there."""
+    for path in (folder, *(folder.rglob("*") if folder.is_dir() else ())):
+        if path.is_symlink():
+            raise UsageError(f"{path} is a link: results are written nowhere but in the output; remove it")
 
 
 def _refuse_old_results(out: Path) -> None:

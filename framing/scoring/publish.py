@@ -25,7 +25,8 @@ _PARTS = "part-*.parquet"
 def old_results(out: Path) -> list[Path]:
     """Find what an earlier run left: tables in each format, whole or in parts.
 
-    A folder that is named like one of parts but holds none is somebody's own, and left alone.
+    A folder that is named like one of parts but holds none is somebody's own, and so is one elsewhere that a
+    link leads to: they are left alone.
 
     Args:
         out: The output directory.
@@ -33,7 +34,7 @@ def old_results(out: Path) -> list[Path]:
     names = (*(table_file(kind) for kind in get_args(Format)), ARTICLES_FILE, ERRORS_FILE, RUN_FILE)
     files = [out / name for name in names if (out / name).is_file()]
     folders = (out / Path(name).stem for name in (SCORES_FILE, ARTICLES_FILE))
-    return files + [folder for folder in folders if any(folder.glob(_PARTS))]
+    return files + [folder for folder in folders if not folder.is_symlink() and any(folder.glob(_PARTS))]
 
 
 def table_file(kind: Format) -> str:

@@ -23,12 +23,14 @@ class RunInfo:
         engine: Name of the engine with its number format.
         settings: Names and values of the settings that decide the result, as given by the user.
         inputs: What is read, as given by the user. An unfinished run is only gone on with for the same.
+        inputs_digest: As `framing.scoring.finished.inputs_digest` gives it; ``None`` where it is not known.
     """
 
     checkpoint: Checkpoint
     engine: str
     settings: tuple[tuple[str, str | float | bool | None], ...] = ()
     inputs: tuple[str, ...] = ()
+    inputs_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def run_content(info: RunInfo) -> dict[str, Any]:
         "checkpoint": _checkpoint(info.checkpoint),
         "engine": info.engine,
         "settings": dict(info.settings),
+        "inputs": {"paths": list(info.inputs), "digest": info.inputs_digest},
         "versions": _versions(),
     }
 

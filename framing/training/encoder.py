@@ -59,7 +59,9 @@ def build_model(settings: Settings, labels: LabelSets) -> FramingModel:
     place = locate_encoder(settings.encoder)
     try:
         with quiet_transformers():
-            encoder: PreTrainedModel = AutoModel.from_pretrained(place, dtype="float32")
+            encoder: PreTrainedModel = AutoModel.from_pretrained(
+                place, dtype="float32", use_safetensors=True, trust_remote_code=False
+            )
     except Exception as error:  # whatever transformers and what it calls raise on a foreign folder
         raise ConfigError(f"encoder {settings.encoder!r} cannot be loaded: {first_line(error)}") from error
     _check_kind(settings.encoder, encoder.config)
@@ -96,7 +98,7 @@ def save_tokenizer(settings: Settings, folder: Path) -> Path:
     place = locate_encoder(settings.encoder)
     try:
         with quiet_transformers():
-            tokenizer = AutoTokenizer.from_pretrained(place)
+            tokenizer = AutoTokenizer.from_pretrained(place, trust_remote_code=False)
     except Exception as error:  # as above
         raise ConfigError(
             f"the tokenizer of encoder {settings.encoder!r} cannot be loaded: {first_line(error)}"

@@ -1,5 +1,6 @@
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -106,9 +107,36 @@ def test_nothing_scored_still_says_why(tmp_path: Path) -> None:
     assert line["reason"] == "unreadable"
 
 
+def test_the_same_command_over_its_results_has_nothing_to_do(news: Path, tmp_path: Path) -> None:
+    run(news, "-o", tmp_path / "out")
+    written = (tmp_path / "out" / "scores.parquet").stat().st_mtime_ns
+    result = run(news, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "is already complete: 2 articles and" in result.stdout
+    assert (tmp_path / "out" / "scores.parquet").stat().st_mtime_ns == written
+
+
+def added(article: Path) -> None:
+    article.with_name("new.txt").write_text("The court closed on monday.", "utf-8")
+
+
+def changed_in_place(article: Path) -> None:
+    """Change a letter, so that the file keeps its size."""
+    article.write_text(article.read_text("utf-8").replace("e", "a", 1), "utf-8")
+
+
+@pytest.mark.parametrize("change", [added, changed_in_place])
+def test_results_of_other_inputs_are_not_taken_for_complete(
+    news: Path, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    run(news, "-o", tmp_path / "out")
+    change(next((news / "post").iterdir()))
+    assert run(news, "-o", tmp_path / "out").exit_code == 2
+
+
 def test_old_results_are_refused_with_status_two(news: Path, tmp_path: Path) -> None:
     run(news, "-o", tmp_path / "out")
-    result = run(news, "-o", tmp_path / "out")
+    result = run(news, "-o", tmp_path / "out", "--day-first")
     assert result.exit_code == 2
     assert result.stderr.startswith("framing: ")
     assert "--overwrite" in result.stderr

@@ -31,12 +31,12 @@ def undisturbed(folder: Path) -> dict[str, str]:
     return digests(job.out)
 
 
-def kill_at_random(job: Job, times: int, rng: random.Random) -> int:
+def kill_at_random(job: Job, times: int, rng: random.Random, *, most: float = 0.6) -> int:
     """Kill a run at random moments; tell how often it was not done before."""
     killed = 0
     for _ in range(times):
         process = job.start()
-        time.sleep(rng.uniform(0.0, 0.6))
+        time.sleep(rng.uniform(0.0, most))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         killed += process.returncode == -signal.SIGKILL

@@ -9,6 +9,8 @@ import pytest
 
 from framing.errors import UsageError
 from framing.reading import ReadOptions
+from framing.reading.articles import Origin, article_from
+from framing.reading.record import Record
 from framing.scoring import Mark, MarkedArticles
 from framing.text import Article, Unscored
 
@@ -123,3 +125,24 @@ def test_a_file_that_became_shorter_without_a_trace_is_refused() -> None:
     shorter = MarkedArticles(["-"], OPTIONS, stdin=lines("a"), start=articles.next_mark())
     with pytest.raises(UsageError, match="inputs have changed"):
         list(shorter)
+
+
+def test_what_comes_before_a_mark_is_not_cleaned(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found, marks = read(news)
+    cleaned: list[int | None] = []
+
+    def noted(record: Record, origin: Origin, options: ReadOptions) -> Article | Unscored:
+        cleaned.append(record.number)
+        return article_from(record, origin, options)
+
+    monkeypatch.setattr("framing.reading.reader.article_from", noted)
+    assert read(news, marks[2])[0] == found[3:]
+    assert cleaned == [4, 5, None, None]
+
+
+def test_going_on_behind_an_input_that_cannot_be_read(tmp_path: Path) -> None:
+    paths = [str(tmp_path / "absent.txt"), str(tmp_path / "gone.txt")]
+    articles = MarkedArticles(paths, OPTIONS)
+    assert names(iter(articles)) == paths
+    mark = articles.next_mark()
+    assert names(iter(MarkedArticles(paths, OPTIONS, start=mark))) == paths[1:]
