@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing.cli.figures import by_protocol, comparison_lines
+from framing.cli.figures import behaviour_lines, by_protocol, comparison_lines
 from framing.cli.terminal import harmless
 from framing.errors import OutputError, TrainingDataError, UsageError
 
 if TYPE_CHECKING:
-    from framing.evaluation.behaviour import KindResult
     from framing.evaluation.evaluate import Evaluation
 
 
@@ -29,6 +28,7 @@ class EvaluateJob:
         device: Engine to run on.
         unseen: Whether to leave out what the checkpoint has seen rather than to refuse it.
         baselines: Whether to set simple means beside it.
+        neutral: File whose neutral sentences the behaviour cases are made of; ``None`` for written ones.
     """
 
     checkpoint: Path | None
@@ -38,6 +38,7 @@ class EvaluateJob:
     device: str
     unseen: bool = False
     baselines: bool = True
+    neutral: Path | None = None
 
     @property
     def destination(self) -> Path:
@@ -77,6 +78,12 @@ Baselines = Annotated[
 ]
 
 
+Neutral = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Make behaviour cases of the neutral sentences of this labelled file."),
+]
+
+
 # Typer reads the options from the parameters, so there is one for each.
 def command(  # noqa: PLR0913
     checkpoint: Checkpoint,
@@ -87,13 +94,14 @@ def command(  # noqa: PLR0913
     device: Device = "cpu",
     unseen: Unseen = False,
     baselines: Baselines = True,
+    neutral: Neutral = None,
 ) -> int:
     """Measure a checkpoint: every figure with its interval, n, protocol, seed and digest.
 
     Sentences that the checkpoint has learned from are refused: they would flatter it.
     """
     path = None if checkpoint == "default" else Path(checkpoint)
-    job = EvaluateJob(path, tuple(data or ()), behaviour, out, device, unseen, baselines)
+    job = EvaluateJob(path, tuple(data or ()), behaviour, out, device, unseen, baselines, neutral)
     for line in evaluate(job):
         typer.echo(harmless(line))
     return 0
@@ -121,10 +129,14 @@ def evaluate(job: EvaluateJob) -> Iterator[str]:
     found = evaluate_files(job.checkpoint, job.data, how) if job.data else Evaluation()
     yield from by_protocol(found.measures)
     yield from comparison_lines(found.comparisons)
-    results = evaluate_behaviour(job.checkpoint, device=job.device) if job.behaviour else ()
-    yield from _behaviour_lines(results)
+    behaviour = (
+        evaluate_behaviour(job.checkpoint, device=job.device, neutral=job.neutral)
+        if job.behaviour
+        else Evaluation()
+    )
+    yield from behaviour_lines(behaviour.measures, behaviour.behaviour)
     yield from (f"note: {note}" for note in found.notes)
-    _save(found, results, job.destination)
+    _save(found, behaviour, job.destination)
     yield f"saved: {job.destination}"
     if found.reliability:
         yield f"saved: {_picture(job.destination)} (reliability: probabilities against shares)"
@@ -134,7 +146,9 @@ def _check(job: EvaluateJob) -> None:
     """Ask before the minutes of measuring what would be asked after."""
     if not job.data and not job.behaviour:
         raise UsageError("nothing to measure on: give files of labelled sentences, or --behaviour")
-    for file in job.data:
+    if job.neutral is not None and not job.behaviour:
+        raise UsageError("--neutral is about the behaviour cases: add --behaviour")
+    for file in (*job.data, *([] if job.neutral is None else [job.neutral])):
         if not file.is_file():
             raise TrainingDataError(f"there is no file {file}")
     folder = job.destination.parent
@@ -146,14 +160,14 @@ def _picture(out: Path) -> Path:
     return out.with_suffix(".svg")
 
 
-def _save(found: "Evaluation", results: "tuple[KindResult, ...]", out: Path) -> None:
+def _save(found: "Evaluation", behaviour: "Evaluation", out: Path) -> None:
     from framing.evaluation.reliability import reliability_svg  # noqa: PLC0415
 
     content = {
         "schema_version": 1,
-        "measures": [figure.to_dict() for figure in found.measures],
+        "measures": [figure.to_dict() for figure in (*found.measures, *behaviour.measures)],
         "beside_baselines": [{"data": name, **one.to_dict()} for name, one in found.comparisons],
-        "behaviour": [result.to_dict() for result in results],
+        "behaviour": [result.to_dict() for result in behaviour.behaviour],
         "notes": list(found.notes),
     }
     try:
@@ -162,13 +176,3 @@ def _save(found: "Evaluation", results: "tuple[KindResult, ...]", out: Path) -> 
             _picture(out).write_text(reliability_svg(found.reliability), "utf-8")
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror}") from error
-
-
-def _behaviour_lines(results: "tuple[KindResult, ...]") -> Iterator[str]:
-    if not results:
-        return
-    yield "behaviour: share of generated cases failed"
-    for result in results:
-        share = "undefined" if result.share_failed is None else f"{result.share_failed:6.1%}"
-        reasons = ", ".join(f"{reason} {count}" for reason, count in result.reasons)
-        yield f"  {result.kind:10} {result.variant:14} {share}  n={result.n:<5} {reasons}".rstrip()

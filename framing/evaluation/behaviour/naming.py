@@ -1,7 +1,7 @@
 """The same sentence with another name in it, and sentences so short that only facts fit in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from framing.evaluation.behaviour.case import BehaviourCase
@@ -10,7 +10,6 @@ from framing.evaluation.behaviour.data import (
     lines,
     name_lists,
     named_templates,
-    neutral_templates,
     read,
 )
 from framing.evaluation.behaviour.grammar import inside_sentence
@@ -56,17 +55,20 @@ def factual(random: Random) -> Iterator[BehaviourCase]:
             yield BehaviourCase("factual", "short", text, text, "stays_neutral")
 
 
-def reported(random: Random) -> Iterator[BehaviourCase]:
+def reported(random: Random, sentences: Sequence[Template]) -> Iterator[BehaviourCase]:
     """Put "X reported that" before neutral sentences and, every third time, before loaded ones.
 
     Args:
         random: Where the draws come from.
+        sentences: The neutral sentences.
 
     Yields:
         Cases without end, one reporting source after the other.
     """
-    templates = [template for _, template in neutral_templates() if _reportable(realise(template).text)]
+    templates = [template for template in sentences if _reportable(realise(template).text)]
     with_slots = [template for template in templates if _inner_edits(template)]
+    if not with_slots:
+        return
     turn = 0
     while True:
         for source in lines("sources.txt"):
