@@ -22,7 +22,7 @@ from framing.model.save import save_weights
 from framing.training import Settings, Step, read_settings
 from framing.training.calibrate import calibrate
 from framing.training.encoder import build_model, save_tokenizer
-from framing.training.figures import SHIPPED, How, answers, figures
+from framing.training.figures import SHIPPED, Circumstances, answers, figures
 from framing.training.labelsets import label_sets
 from framing.training.learning import begin_learning, learn
 from framing.training.making import describe_split, write_uncalibrated
@@ -94,7 +94,7 @@ def _measured(settings: Settings, parts: Partition, folder: Path) -> dict[str, f
     model.config.decide(*calibrate(load_checkpoint(made), settings, parts.inner))
     save_weights(model, made)
     checkpoint = load_checkpoint(made)
-    how = How(describe_split(settings), settings.splits.seed, checkpoint.digest)
+    how = Circumstances(describe_split(settings), settings.splits.seed, checkpoint.digest)
     shipped = [answer for answer in answers(checkpoint, parts) if answer.system == SHIPPED]
     return {one.name: one.value for one in figures(shipped, how).measures if one.name in NAMES}
 

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from framing.cli import column_options
-from framing.cli.figures import by_protocol, comparison_lines
+from framing.cli.figures import behaviour_lines, by_protocol, comparison_lines
 from framing.cli.terminal import harmless
 from framing.errors import OutputError, TrainingDataError, UsageError
 from framing.labelled.columns import OwnColumns
 from framing.labelled.opening import absent
 
 if TYPE_CHECKING:
-    from framing.evaluation.behaviour import KindResult
     from framing.evaluation.evaluate import Evaluation
 
 
@@ -33,6 +32,7 @@ class EvaluateJob:
         unseen: Whether to leave out what the checkpoint has seen rather than to refuse it.
         baselines: Whether to set simple means beside it.
         columns: Pairs of meaning and column of a table of one's own.
+        neutral: File whose neutral sentences the behaviour cases are made of; ``None`` for written ones.
     """
 
     checkpoint: Path | None
@@ -43,6 +43,7 @@ class EvaluateJob:
     unseen: bool = False
     baselines: bool = True
     columns: column_options.Columns = ()
+    neutral: Path | None = None
 
     @property
     def destination(self) -> Path:
@@ -82,6 +83,12 @@ Baselines = Annotated[
 ]
 
 
+Neutral = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Make behaviour cases of the neutral sentences of this labelled file."),
+]
+
+
 # Typer reads the options from the parameters, so there is one for each.
 def command(  # noqa: PLR0913
     checkpoint: Checkpoint,
@@ -97,6 +104,7 @@ def command(  # noqa: PLR0913
     device: Device = "cpu",
     unseen: Unseen = False,
     baselines: Baselines = True,
+    neutral: Neutral = None,
 ) -> int:
     """Measure a checkpoint: every figure with its interval, n, protocol, seed and digest.
 
@@ -106,7 +114,7 @@ def command(  # noqa: PLR0913
     columns = column_options.named_columns(
         text=text_column, label=label_column, frames=frames_column, group=group_column, source=source_column
     )
-    job = EvaluateJob(path, tuple(data or ()), behaviour, out, device, unseen, baselines, columns)
+    job = EvaluateJob(path, tuple(data or ()), behaviour, out, device, unseen, baselines, columns, neutral)
     for line in evaluate(job):
         typer.echo(harmless(line))
     return 0
@@ -135,10 +143,14 @@ def evaluate(job: EvaluateJob) -> Iterator[str]:
     found = evaluate_files(job.checkpoint, job.data, how) if job.data else Evaluation()
     yield from by_protocol(found.measures)
     yield from comparison_lines(found.comparisons)
-    results = evaluate_behaviour(job.checkpoint, device=job.device) if job.behaviour else ()
-    yield from _behaviour_lines(results)
+    behaviour = (
+        evaluate_behaviour(job.checkpoint, device=job.device, neutral=job.neutral)
+        if job.behaviour
+        else Evaluation()
+    )
+    yield from behaviour_lines(behaviour.measures, behaviour.behaviour)
     yield from (f"note: {note}" for note in found.notes)
-    _save(found, results, job.destination)
+    _save(found, behaviour, job.destination)
     yield f"saved: {job.destination}"
     if found.reliability:
         yield f"saved: {_picture(job.destination)} (reliability: probabilities against shares)"
@@ -148,7 +160,9 @@ def _check(job: EvaluateJob) -> None:
     """Ask before the minutes of measuring what would be asked after."""
     if not job.data and not job.behaviour:
         raise UsageError("nothing to measure on: give files of labelled sentences, or --behaviour")
-    for file in job.data:
+    if job.neutral is not None and not job.behaviour:
+        raise UsageError("--neutral is about the behaviour cases: add --behaviour")
+    for file in (*job.data, *([] if job.neutral is None else [job.neutral])):
         if not file.is_file():
             raise TrainingDataError(absent(str(file)))
     folder = job.destination.parent
@@ -160,14 +174,14 @@ def _picture(out: Path) -> Path:
     return out.with_suffix(".svg")
 
 
-def _save(found: "Evaluation", results: "tuple[KindResult, ...]", out: Path) -> None:
+def _save(found: "Evaluation", behaviour: "Evaluation", out: Path) -> None:
     from framing.evaluation.reliability import reliability_svg  # noqa: PLC0415
 
     content = {
         "schema_version": 1,
-        "measures": [figure.to_dict() for figure in found.measures],
+        "measures": [figure.to_dict() for figure in (*found.measures, *behaviour.measures)],
         "beside_baselines": [{"data": name, **one.to_dict()} for name, one in found.comparisons],
-        "behaviour": [result.to_dict() for result in results],
+        "behaviour": [result.to_dict() for result in behaviour.behaviour],
         "notes": list(found.notes),
     }
     try:
@@ -176,13 +190,3 @@ def _save(found: "Evaluation", results: "tuple[KindResult, ...]", out: Path) -> 
             _picture(out).write_text(reliability_svg(found.reliability), "utf-8")
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror}") from error
-
-
-def _behaviour_lines(results: "tuple[KindResult, ...]") -> Iterator[str]:
-    if not results:
-        return
-    yield "behaviour: share of generated cases failed"
-    for result in results:
-        share = "undefined" if result.share_failed is None else f"{result.share_failed:6.1%}"
-        reasons = ", ".join(f"{reason} {count}" for reason, count in result.reasons)
-        yield f"  {result.kind:10} {result.variant:14} {share}  n={result.n:<5} {reasons}".rstrip()

@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING
 from framing.cli.terminal import harmless
 
 if TYPE_CHECKING:
+    from framing.evaluation.behaviour import KindResult
     from framing.evaluation.comparison import Beside
-    from framing.evaluation.measure import Measure
+    from framing.evaluation.measure import Measure, Protocol
 
-HEADLINES = ("loaded.macro_f1", "loaded.auc", "loaded.ece", "frames.macro_f1", "word.loaded.f1")
+HEADLINES = (
+    "loaded.macro_f1",
+    "loaded.auc",
+    "loaded.ece",
+    "frames.macro_f1",
+    "word.loaded.f1",
+    "word.villain.f1",
+    "word.victim.f1",
+    "word.hero.f1",
+)
 
 
 def line(figure: "Measure") -> str:
@@ -21,9 +31,7 @@ def line(figure: "Measure") -> str:
     Returns:
         One line.
     """
-    value = "undefined" if figure.value is None else f"{figure.value:.3f}"
-    bounds = "" if figure.low is None else f" [{figure.low:.3f}, {figure.high:.3f}]"
-    return harmless(f"{figure.name:32} {value}{bounds}  n={figure.n:,}")
+    return harmless(f"{figure.name:32} {figure.text()}  n={figure.n:,}")
 
 
 def by_protocol(figures: "Sequence[Measure]", *, only: Sequence[str] = ()) -> Iterator[str]:
@@ -37,7 +45,7 @@ def by_protocol(figures: "Sequence[Measure]", *, only: Sequence[str] = ()) -> It
         A line per protocol, with seed and checkpoint, then its figures.
     """
     for protocol in dict.fromkeys(figure.protocol for figure in figures):
-        yield harmless(f"{protocol.name}; checkpoint {protocol.checkpoint}, seed {protocol.seed}")
+        yield _title(protocol)
         own = (figure for figure in figures if figure.protocol == protocol)
         yield from (f"  {line(figure)}" for figure in own if not only or figure.name in only)
 
@@ -49,13 +57,43 @@ def summary(figures: "Sequence[Measure]") -> str:
         figures: Everything measured. Baselines are passed over: `comparison_lines` has them.
 
     Returns:
-        Lines for a terminal; ``metrics.json`` and the model card hold the rest.
+        Lines for a terminal, the behaviour cases last; ``metrics.json`` and the model card hold the rest.
     """
+    # Here and not above, so that --help answers at once.
+    from framing.evaluation.behaviour import PREFIX  # noqa: PLC0415
+
     own = [figure for figure in figures if not figure.protocol.checkpoint.startswith("baseline")]
-    names = {figure.name for figure in own}
+    labelled = [figure for figure in own if not figure.name.startswith(PREFIX)]
+    names = {figure.name for figure in labelled}
     # Labels of one's own may have no figure among the usual headlines.
     only = HEADLINES if names & set(HEADLINES) else tuple(names)
-    return "\n".join(by_protocol(own, only=only))
+    return "\n".join([*by_protocol(labelled, only=only), *behaviour_lines(own)])
+
+
+def behaviour_lines(figures: "Sequence[Measure]", results: "Sequence[KindResult]" = ()) -> Iterator[str]:
+    """Lay out how often behaviour cases failed, with a mark where that is too often.
+
+    Args:
+        figures: Figures, of which those of behaviour cases are shown.
+        results: What became of the same cases, for the reasons; none to leave them out.
+
+    Yields:
+        A line on how the cases came about, then a line per kind and variant; none without such figures.
+    """
+    # Here and not above, so that --help answers at once.
+    from framing.evaluation.behaviour import PREFIX, remark  # noqa: PLC0415
+
+    shown = [figure for figure in figures if figure.name.startswith(PREFIX)]
+    if shown:
+        yield _title(shown[0].protocol)
+        yield "  share of generated cases failed:"
+    reasons = {one.name: ", ".join(f"{reason} {count}" for reason, count in one.reasons) for one in results}
+    for figure in shown:
+        name = figure.name.removeprefix(PREFIX)
+        bounds = "" if figure.low is None else f" [{figure.low:.1%}, {figure.high:.1%}]"
+        share = "undefined" if figure.value is None else f"{figure.value:6.1%}{bounds}"
+        notes = "; ".join(note for note in (remark(figure), reasons.get(name, "")) if note)
+        yield harmless(f"  {name:24} {share:22} n={figure.n:<5} {notes}".rstrip())
 
 
 def comparison_lines(comparisons: "Sequence[tuple[str, Beside]]") -> Iterator[str]:
@@ -67,15 +105,17 @@ def comparison_lines(comparisons: "Sequence[tuple[str, Beside]]") -> Iterator[st
     Yields:
         A table per data set and measure, then the honest lines.
     """
+    # Here and not above, so that --help answers at once.
+    from framing.evaluation.measure import number  # noqa: PLC0415
+
     tables = dict.fromkeys((name, one.name) for name, one in comparisons)
     for data_set, measure in tables:
         rows = [one for name, one in comparisons if (name, one.name) == (data_set, measure)]
         yield ""
-        yield f"{data_set}, {measure}, beside what simple means reach:"
-        yield f"  {'this checkpoint':30} {_number(rows[0].value)}"
+        yield f"{data_set}, {measure}, beside what simple means reach (n={rows[0].n:,}):"
+        yield f"  {'this checkpoint':40} {number(rows[0].value)}"
         for one in rows:
-            bounds = "" if one.low is None or one.high is None else f" [{one.low:+.3f}, {one.high:+.3f}]"
-            yield f"  {one.baseline:30} {_number(one.baseline_value)}  difference {_difference(one)}{bounds}"
+            yield f"  {one.baseline:40} {number(one.baseline_value)}  difference {one.difference_text()}"
     for data_set, one in comparisons:
         if not one.beaten:
             yield f"It does not clearly beat '{one.baseline}' on {data_set} ({one.name})."
@@ -95,11 +135,5 @@ def collapse_lines(collapsed: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield f"COLLAPSED: it says the same of every {unit} of {data_set} for {label}."
 
 
-def _number(value: float | None) -> str:
-    return "undefined" if value is None else f"{value:.3f}"
-
-
-def _difference(one: "Beside") -> str:
-    if one.value is None or one.baseline_value is None:
-        return "undefined"
-    return f"{one.value - one.baseline_value:+.3f}"
+def _title(protocol: "Protocol") -> str:
+    return harmless(f"{protocol.name}; checkpoint {protocol.checkpoint}, seed {protocol.seed}")

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from framing.engines.interface import Logits
 from framing.model.checkpoint import Checkpoint, Decision
 from framing.model.pieces import OWN, PieceSentence, Window
+from framing.model.sigmoid import sigmoid
 
 DECIMALS = 4
 """Decimals of every probability in a score table."""
@@ -193,9 +194,8 @@ def _probabilities(
     calibration: tuple[npt.NDArray[np.float64] | np.float64, npt.NDArray[np.float64] | np.float64],
 ) -> npt.NDArray[np.float64]:
     scale, offset = calibration
-    # A logit beyond 700 would overflow exp(); at 50 the probability has long been 0 or 1.
-    odds = np.clip(np.asarray(logits, dtype=np.float64) * scale + offset, -50.0, 50.0)
-    rounded: npt.NDArray[np.float64] = np.round(1.0 / (1.0 + np.exp(-odds)), DECIMALS)
+    odds = np.asarray(logits, dtype=np.float64) * scale + offset
+    rounded: npt.NDArray[np.float64] = np.round(sigmoid(odds), DECIMALS)
     return rounded
 
 

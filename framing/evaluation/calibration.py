@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from framing.evaluation.arrays import FloatArray, IntArray, Numbers, known
+from framing.evaluation.arrays import FloatArray, IntArray, Numbers, known, ratio
 
 N_BINS = 15
 
@@ -72,11 +72,46 @@ def calibration(labels: Numbers, probs: Numbers, *, n_bins: int = N_BINS) -> Cal
     return Calibration(n=len(truth), ece=ece, brier=float(np.mean((given - truth) ** 2)), bins=bins)
 
 
-def _bins(truth: IntArray, given: FloatArray, n_bins: int) -> tuple[Bin, ...]:
+def gaps_by_bin(labels: IntArray, probs: FloatArray, *, n_bins: int = N_BINS) -> FloatArray:
+    """Write each example as what it adds to the distance of probability and rate in its bin.
+
+    Args:
+        labels: 0 or 1 per example. Shape: ``(n,)``, at least one.
+        probs: Probabilities, in [0, 1]. Shape: ``(n,)``.
+        n_bins: As for `calibration`.
+
+    Returns:
+        Per example its probability less its label, in the column of its bin, and a 1 in the last column, for
+        `calibration_error` over sums of rows. Shape: ``(n, n_bins + 1)``.
+    """
+    gaps = np.zeros((len(probs), n_bins + 1))
+    gaps[np.arange(len(probs)), _numbers(probs, n_bins)] = probs - labels
+    gaps[:, n_bins] = 1
+    return gaps
+
+
+def calibration_error(sums: FloatArray) -> FloatArray:
+    """Give the expected calibration error of summed `gaps_by_bin`.
+
+    Args:
+        sums: Sums. Shape: ``(..., n_bins + 1)``.
+
+    Returns:
+        The error. Shape: ``(...)``.
+    """
+    return ratio(np.abs(sums[..., :-1]).sum(axis=-1), sums[..., -1])
+
+
+def _numbers(given: FloatArray, n_bins: int) -> IntArray:
+    """Number the bin of each example."""
     _, value, counts = np.unique(given, return_inverse=True, return_counts=True)
     # Each distinct probability goes where the middle of its examples falls among all of them.
     middle = np.cumsum(counts) - counts / 2
-    number = np.floor(middle * n_bins / len(truth)).astype(np.int64)[value]
+    return np.floor(middle * n_bins / len(given)).astype(np.int64)[value]
+
+
+def _bins(truth: IntArray, given: FloatArray, n_bins: int) -> tuple[Bin, ...]:
+    number = _numbers(given, n_bins)
     return tuple(
         Bin(n=int(inside.sum()), mean_prob=float(given[inside].mean()), rate=float(truth[inside].mean()))
         for inside in (number == step for step in np.unique(number))

@@ -8,15 +8,17 @@ from pathlib import Path
 from framing.engines import Engine, load_engine
 from framing.engines.sentences import run_sentences
 from framing.errors import CheckpointError, TrainingDataError
-from framing.evaluation.behaviour import KindResult
+from framing.evaluation.behaviour import N_CASES, KindResult
+from framing.evaluation.behaviour.marking import templates_of
+from framing.evaluation.behaviour.template import Template
 from framing.evaluation.calibration import Calibration
 from framing.evaluation.comparison import Beside, beside
 from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
 from framing.evaluation.mirror import mirror_shares
-from framing.evaluation.observe import run_behaviour
+from framing.evaluation.observe import behaviour_protocol, can_run, run_behaviour
 from framing.evaluation.predictions import Reading
-from framing.evaluation.simple import FOLDS, folded_judgements
+from framing.evaluation.simple import FOLDS, Wanted, folded_judgements
 from framing.evaluation.stored import learned_texts, refuse_seen, unseen
 from framing.labelled.columns import OwnColumns
 from framing.labelled.examples import Example
@@ -26,6 +28,9 @@ from framing.model.pieces import PieceEncoder
 
 SEED = 13
 """Seed of the intervals, and of the folds that teach the baselines."""
+
+_FEWEST_PLACES = 20
+"""Sentences with a word to swap that behaviour cases need at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,14 @@ class Evaluation:
         measures: Figures by file and system.
         comparisons: File, and the checkpoint beside a baseline.
         reliability: Calibration by label and file, where enough sentences carry the label.
+        behaviour: What became of the behaviour cases, and why; their figures are among the measures.
         notes: What a reader of the figures must know besides, one line each.
     """
 
     measures: tuple[Measure, ...] = ()
     comparisons: tuple[tuple[str, Beside], ...] = ()
     reliability: tuple[tuple[str, Calibration], ...] = ()
+    behaviour: tuple[KindResult, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -106,7 +113,7 @@ def _evaluate(checkpoint: Checkpoint, engine: Engine, file: Path, how: How) -> E
     )
     if not how.baselines:
         return found
-    return _with_baselines(found, reading, file)
+    return _with_baselines(found, reading, file, protocol)
 
 
 def _examples(checkpoint: Checkpoint, file: Path, how: How) -> tuple[tuple[Example, ...], list[str]]:
@@ -148,40 +155,65 @@ def _labels_apart(checkpoint: Checkpoint, file: Path, examples: Sequence[Example
     return [f"{file.name}: the checkpoint does not tell {', '.join(untold)}"] if untold else []
 
 
-def _with_baselines(found: Evaluation, reading: Reading, file: Path) -> Evaluation:
+def _with_baselines(found: Evaluation, reading: Reading, file: Path, protocol: Protocol) -> Evaluation:
     """Set beside a checkpoint what simple means learn from the other folds of the same file."""
-    said, order = folded_judgements(reading.examples, reading.checkpoint.sentence_labels, SEED)
+    told = reading.checkpoint
+    said, order = folded_judgements(reading.examples, Wanted(told.sentence_labels, told.word_labels), SEED)
     if not said:
         return found
     examples = [reading.examples[row] for row in order]
     logits = [reading.logits[row] for row in order]
-    ours = Reading(examples, logits, reading.checkpoint).judgement()
+    ours = Reading(examples, logits, told).judgement()
     split = f"{file.name}, learned from the other {FOLDS - 1} of {FOLDS} folds of the file by group"
     figures = [
         figure
         for name, theirs in said
         for figure in headlines(theirs, Protocol(f"{split}, {name}", SEED, f"baseline: {name}"))
     ]
-    compared = [(file.name, one) for name, theirs in said for one in beside(ours, theirs, name, seed=SEED)]
-    return Evaluation((*found.measures, *figures), tuple(compared), found.reliability, found.notes)
+    compared = [(file.name, one) for name, theirs in said for one in beside(ours, theirs, name, protocol)]
+    return replace(found, measures=(*found.measures, *figures), comparisons=tuple(compared))
 
 
-def evaluate_behaviour(checkpoint: Path | None, *, device: str = "cpu") -> tuple[KindResult, ...]:
+def evaluate_behaviour(
+    checkpoint: Path | None, *, device: str = "cpu", n: int = N_CASES, neutral: Path | None = None
+) -> Evaluation:
     """Run the generated behaviour cases through a checkpoint.
 
     Args:
         checkpoint: Directory of the checkpoint; ``None`` for the one that ships with the package.
         device: As for `framing.engines.load_engine`.
+        n: Cases of each kind.
+        neutral: Labelled sentences, whose neutral ones the cases are made of; ``None`` for the written ones.
 
     Returns:
-        Failures by kind and variant.
+        Share of failed cases by kind and variant.
 
     Raises:
-        CheckpointError: The checkpoint is absent or incomplete, or does not tell ``loaded``.
+        CheckpointError: The checkpoint is absent or incomplete, or does not tell ``loaded`` of English.
+        TrainingDataError: ``neutral`` is garbled, or holds too few sentences to make cases of.
     """
     described = load_checkpoint(checkpoint)
-    if "loaded" not in described.sentence_labels or "loaded" not in described.word_labels:
+    if not can_run(described):
         raise CheckpointError(
-            f"{described.path} does not tell loaded wording: behaviour cases are about that"
+            f"{described.path} does not tell loaded wording of English: behaviour cases are about that"
         )
-    return run_behaviour(described, load_engine(described, device=device))
+    engine = load_engine(described, device=device)
+    sentences = None if neutral is None else _neutral_sentences(neutral)
+    results = run_behaviour(described, engine, n=n, sentences=sentences)
+    system = engine.name if neutral is None else f"neutral sentences of {neutral.name}, {engine.name}"
+    protocol = behaviour_protocol(described, system, n)
+    return Evaluation(measures=tuple(one.figure(protocol) for one in results), behaviour=results)
+
+
+def _neutral_sentences(file: Path) -> tuple[Template, ...]:
+    examples = read_examples(file.name, file, detect_layout(file))
+    templates = templates_of(
+        example.sentence.text for example in examples if example.labels.get("loaded") == 0.0
+    )
+    places = sum(any(part.role == "swap" for part in template) for template in templates)
+    if places < _FEWEST_PLACES:
+        raise TrainingDataError(
+            f"{file}: behaviour cases need neutral sentences with a word to swap; it has {places}, not "
+            f"{_FEWEST_PLACES}"
+        )
+    return templates

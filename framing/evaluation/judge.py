@@ -1,62 +1,32 @@
 """All figures of one checkpoint on one data set."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from framing.engines.predict import SentenceLogits
 from framing.evaluation import confusion
-from framing.evaluation.areas import Area, area, weighted_areas
+from framing.evaluation.areas import weighted_areas
 from framing.evaluation.arrays import UNKNOWN, FloatArray, defined, ratio
-from framing.evaluation.bootstrap import GroupCounts, group_counts, interval_of_counts, interval_of_weights
+from framing.evaluation.bootstrap import group_counts, interval_of_weights
 from framing.evaluation.calibration import Calibration, calibration
 from framing.evaluation.confusion import outcomes
 from framing.evaluation.measure import Measure, Protocol, measure
-from framing.evaluation.predictions import Judged, JudgedSpans, Judgement, Reading, Share
-from framing.evaluation.spans import exact_f1, overlap_f1
-from framing.labelled.examples import Example
-from framing.model.checkpoint import Checkpoint
-
-FEW_FOR_CALIBRATION = 100
-"""Positives below which a calibration error says more about chance than about the checkpoint."""
+from framing.evaluation.measuring import (
+    AREA_RESAMPLES,
+    areas,
+    calibrated,
+    counted,
+    decisions,
+    held,
+    places,
+)
+from framing.evaluation.predictions import Judged, Judgement
 
 FEW_FOR_PLOT = 20
 """Positives below which a reliability plot shows nothing but chance."""
 
-AREA_RESAMPLES = 500
-"""Resamples for areas under curves, which take longer than what is counted."""
-
 COUNTS = 4
 """Columns of `framing.evaluation.confusion.outcomes`."""
-
-_Statistic = Callable[[FloatArray], FloatArray]
-_COUNTED: dict[str, _Statistic] = {
-    "macro_f1": confusion.macro_f1,
-    "f1": confusion.f1,
-    "precision": confusion.precision,
-    "recall": confusion.recall,
-    "mcc": confusion.mcc,
-}
-
-
-def judge(
-    examples: Sequence[Example],
-    logits: Sequence[SentenceLogits],
-    checkpoint: Checkpoint,
-    protocol: Protocol,
-) -> tuple[Measure, ...]:
-    """Measure a checkpoint on the examples of one data set.
-
-    Args:
-        examples: The examples.
-        logits: What the checkpoint said of each.
-        checkpoint: Gives labels, calibration and thresholds.
-        protocol: How the examples were chosen.
-
-    Returns:
-        Measures of every label the data set carries, each with a 95 % interval over groups.
-    """
-    return measures(Reading(examples, logits, checkpoint).judgement(), protocol)
 
 
 def measures(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
@@ -72,27 +42,27 @@ def measures(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
     figures: list[Measure] = []
     if judgement.loaded is not None:
         loaded = judgement.loaded.known()
-        figures += _decisions("loaded", loaded, ("macro_f1", "precision", "recall", "mcc"), protocol)
-        figures += _areas("loaded", loaded, protocol)
-        figures += _calibrated("loaded", loaded, protocol)
+        figures += decisions("loaded", loaded, ("macro_f1", "precision", "recall", "mcc"), protocol)
+        figures += areas("loaded", loaded, protocol)
+        figures += calibrated("loaded", loaded, protocol)
     if judgement.own is not None:
-        figures += _decisions(
+        figures += decisions(
             "own_loaded", judgement.own.known(), ("macro_f1", "precision", "recall"), protocol
         )
     figures += _frames(judgement.frames, protocol)
     for words in judgement.words:
-        figures += _decisions(f"word.{words.label}", words.known(), ("f1", "precision", "recall"), protocol)
+        figures += decisions(f"word.{words.label}", words.known(), ("f1", "precision", "recall"), protocol)
     for spans in judgement.spans:
-        figures += _places(spans, protocol)
-    figures += [_held(share, protocol) for share in judgement.shares]
+        figures += places(spans, protocol)
+    figures += [held(share, protocol) for share in judgement.shares]
     return tuple(figures)
 
 
 def headlines(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
-    """Measure what a baseline is compared by: macro-F1 and areas of ``loaded``, F1 of the frames.
+    """Measure what a baseline is compared by: macro-F1 and areas of ``loaded``, F1 of frames and words.
 
     Args:
-        judgement: Sentence labels beside probabilities that came from elsewhere.
+        judgement: Labels beside probabilities that came from elsewhere.
         protocol: How they came about.
 
     Returns:
@@ -101,13 +71,15 @@ def headlines(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
     figures: list[Measure] = []
     if judgement.loaded is not None:
         loaded = judgement.loaded.known()
-        figures += _decisions("loaded", loaded, ("macro_f1", "mcc"), protocol)
-        figures += _areas("loaded", loaded, protocol)
+        figures += decisions("loaded", loaded, ("macro_f1", "mcc"), protocol)
+        figures += areas("loaded", loaded, protocol)
     carried = carried_frames(judgement)
     if carried:
         figures.append(_macro_over_frames(carried, protocol))
     for frame in carried:
-        figures += _decisions(f"frame.{frame.label}", frame.known(), ("f1",), protocol)
+        figures += decisions(f"frame.{frame.label}", frame.known(), ("f1",), protocol)
+    for words in judgement.words:
+        figures += decisions(f"word.{words.label}", words.known(), ("f1", "precision", "recall"), protocol)
     return tuple(figures)
 
 
@@ -178,15 +150,15 @@ def _frames(frames: Sequence[Judged], protocol: Protocol) -> Iterator[Measure]:
     yield _mean_precision(carried, protocol)
     for frame in carried:
         name, known = f"frame.{frame.label}", frame.known()
-        yield from _decisions(name, known, ("f1", "precision", "recall"), protocol)
-        yield from _areas(name, known, protocol)
-        yield from _calibrated(name, known, protocol)
+        yield from decisions(name, known, ("f1", "precision", "recall"), protocol)
+        yield from areas(name, known, protocol)
+        yield from calibrated(name, known, protocol)
 
 
 def _macro_over_frames(frames: Sequence[Judged], protocol: Protocol) -> Measure:
     """Average F1 over frames; the interval draws whole groups, the same for all frames."""
     grouped = group_counts(frame_counts(frames), frames[0].groups)
-    return _counted("frames.macro_f1", mean_f1, grouped, _n_known(frames), protocol)
+    return counted("frames.macro_f1", mean_f1, grouped, _n_known(frames), protocol)
 
 
 def _mean_precision(frames: Sequence[Judged], protocol: Protocol) -> Measure:
@@ -209,62 +181,3 @@ def _mean_precision(frames: Sequence[Judged], protocol: Protocol) -> Measure:
 
 def _n_known(frames: Sequence[Judged]) -> int:
     return int(np.stack([frame.labels != UNKNOWN for frame in frames]).any(axis=0).sum())
-
-
-def _decisions(name: str, judged: Judged, wanted: Sequence[str], protocol: Protocol) -> Iterator[Measure]:
-    if not len(judged.labels):
-        return
-    grouped = group_counts(outcomes(judged.labels, judged.given), judged.groups)
-    for kind in wanted:
-        yield _counted(f"{name}.{kind}", _COUNTED[kind], grouped, len(judged.labels), protocol)
-
-
-def _places(spans: JudgedSpans, protocol: Protocol) -> Iterator[Measure]:
-    if not len(spans.counts):
-        return
-    grouped = group_counts(spans.counts, spans.groups)
-    for kind, statistic in (("exact_f1", exact_f1), ("overlap_f1", overlap_f1)):
-        yield _counted(f"span.{spans.label}.{kind}", statistic, grouped, len(spans.counts), protocol)
-
-
-def _counted(name: str, statistic: _Statistic, grouped: GroupCounts, n: int, protocol: Protocol) -> Measure:
-    bounds = interval_of_counts(statistic, grouped, seed=protocol.seed)
-    value = defined(float(statistic(grouped.table.sum(axis=0))))
-    return measure(name, value, bounds, n, protocol)
-
-
-def _areas(name: str, judged: Judged, protocol: Protocol) -> Iterator[Measure]:
-    if not len(judged.labels):
-        return
-    kinds: tuple[Area, ...] = ("auc", "average_precision")
-    for kind in kinds:
-        yield _area(name, kind, judged, protocol)
-
-
-def _area(name: str, kind: Area, judged: Judged, protocol: Protocol) -> Measure:
-    def of_weights(weights: FloatArray) -> FloatArray:
-        return weighted_areas(kind, judged.labels, judged.probs, weights)
-
-    bounds = interval_of_weights(of_weights, judged.groups, n=AREA_RESAMPLES, seed=protocol.seed)
-    value = area(kind, judged.labels, judged.probs)
-    return measure(f"{name}.{kind}", value, bounds, len(judged.labels), protocol)
-
-
-def _calibrated(name: str, judged: Judged, protocol: Protocol) -> Iterator[Measure]:
-    if (judged.labels == 1).sum() < FEW_FOR_CALIBRATION:
-        return
-    found = calibration(judged.labels, judged.probs)
-    # A resample holds rows twice, which alone moves rates away from probabilities: an interval of the
-    # calibration error by resampling would lie above the error itself.
-    yield measure(f"{name}.ece", found.ece, None, found.n, protocol)
-    errors = np.stack([(judged.probs - judged.labels) ** 2, np.ones(len(judged.labels))], axis=-1)
-    yield _counted(f"{name}.brier", _mean, group_counts(errors, judged.groups), found.n, protocol)
-
-
-def _held(share: Share, protocol: Protocol) -> Measure:
-    counts = np.stack([share.held, np.ones(len(share.held))], axis=-1)
-    return _counted(share.name, _mean, group_counts(counts, share.groups), len(share.held), protocol)
-
-
-def _mean(sums: FloatArray) -> FloatArray:
-    return ratio(sums[..., 0], sums[..., 1])

@@ -1,7 +1,7 @@
 """A figure with everything needed to believe it."""
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from framing.errors import UsageError
 from framing.evaluation.bootstrap import Interval
@@ -20,6 +20,10 @@ class Protocol:
     name: str
     seed: int
     checkpoint: str
+
+    def to_dict(self) -> dict[str, str | int]:
+        """Write it as JSON-ready values, to stand in a figure."""
+        return {"protocol": self.name, "seed": self.seed, "checkpoint": self.checkpoint}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ class Measure:
             if number is not None and not math.isfinite(number):
                 raise UsageError(f"{self.name} is {number}: an undefined figure is None")
 
+    def text(self) -> str:
+        """Write value and interval for a person: ``0.812 [0.790, 0.833]``, or ``undefined``."""
+        bounds = "" if self.low is None or self.high is None else f" [{self.low:.3f}, {self.high:.3f}]"
+        return number(self.value) + bounds
+
     def to_dict(self) -> dict[str, str | int | float | None]:
         """Write the figure as JSON-ready values, protocol, seed and checkpoint included.
 
@@ -57,12 +66,16 @@ class Measure:
             One flat object: ``name, value, low, high, n, protocol, seed, checkpoint``.
         """
         flat = {"name": self.name, "value": self.value, "low": self.low, "high": self.high, "n": self.n}
-        protocol = asdict(self.protocol)
-        return flat | {
-            "protocol": protocol["name"],
-            "seed": protocol["seed"],
-            "checkpoint": protocol["checkpoint"],
-        }
+        return flat | self.protocol.to_dict()
+
+
+def number(value: float | None) -> str:
+    """Write a value for a person.
+
+    >>> number(0.5), number(None)
+    ('0.500', 'undefined')
+    """
+    return "undefined" if value is None else f"{value:.3f}"
 
 
 def measure(name: str, value: float | None, bounds: Interval | None, n: int, protocol: Protocol) -> Measure:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.engines.predict import SentenceLogits
-from framing.evaluation.predictions import Reading, Share
+from framing.evaluation.predictions import Reading, Share, calibrated
 from framing.labelled.actors import SIDES, exchange_actors
 from framing.labelled.examples import Example
 from framing.labels import ROLE_NAMES
@@ -18,6 +18,9 @@ Ask = Callable[[Sequence[Sentence]], Sequence[SentenceLogits]]
 """Runs sentences through the checkpoint that is measured."""
 
 NEUTRAL, QUOTED = "neutral", "quoted"
+
+MIRROR = "mirror."
+"""What the names of these shares begin with."""
 
 
 def mirror_shares(reading: Reading, ask: Ask) -> tuple[Share, ...]:
@@ -126,12 +129,11 @@ def _role_at(reading: Reading, logits: SentenceLogits, example: Example, side: s
         if role not in ROLE_NAMES:
             continue
         decision = told.word_decisions[column]
-        odds = decision.scale * logits.words[inside, column] + decision.offset
-        prob = float(np.nanmax(1.0 / (1.0 + np.exp(-odds)), initial=0.0))
+        prob = float(np.nanmax(calibrated(logits.words[inside, column], decision), initial=0.0))
         if prob >= decision.threshold and prob > best:
             best, chosen = prob, role
     return chosen
 
 
 def _share(name: str, held: Sequence[bool], groups: Sequence[str]) -> Share:
-    return Share(f"mirror.{name}", np.asarray(held, dtype=bool), tuple(groups))
+    return Share(MIRROR + name, np.asarray(held, dtype=bool), tuple(groups))

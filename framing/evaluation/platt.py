@@ -6,6 +6,7 @@ import numpy as np
 
 from framing.errors import UsageError
 from framing.evaluation.arrays import FloatArray, Numbers
+from framing.model.sigmoid import sigmoid
 
 MINIMUM = 20
 """Examples of each class that a slope needs: with fewer, it says more about them than about the model."""
@@ -36,7 +37,7 @@ class Platt:
         Returns:
             Probabilities, in [0, 1]. Shape: as given.
         """
-        return _sigmoid(self.scale * np.asarray(logits, dtype=np.float64) + self.offset)
+        return sigmoid(self.scale * np.asarray(logits, dtype=np.float64) + self.offset)
 
 
 def fit_platt(logits: Numbers, targets: Numbers) -> Platt:
@@ -88,7 +89,7 @@ def _newton(columns: FloatArray, base: FloatArray, targets: FloatArray) -> Float
     weights = np.zeros(columns.shape[1])
     loss = _loss(base, targets)
     for _ in range(_STEPS):
-        probs = _sigmoid(base + columns @ weights)
+        probs = sigmoid(base + columns @ weights)
         gradient = columns.T @ (probs - targets)
         curvature = (columns * (probs * (1 - probs))[:, None]).T @ columns
         step = np.linalg.solve(curvature + 1e-9 * np.eye(len(weights)), gradient)
@@ -102,7 +103,3 @@ def _newton(columns: FloatArray, base: FloatArray, targets: FloatArray) -> Float
 
 def _loss(logits: FloatArray, targets: FloatArray) -> float:
     return float((np.logaddexp(0, logits) - targets * logits).sum())
-
-
-def _sigmoid(logits: FloatArray) -> FloatArray:
-    return np.exp(-np.logaddexp(0, -logits))

@@ -13,6 +13,7 @@ from framing.evaluation.arrays import UNKNOWN, BoolArray, FloatArray, IntArray
 from framing.evaluation.spans import span_counts
 from framing.labelled.examples import Example, word_labels
 from framing.model.checkpoint import Checkpoint, Decision
+from framing.model.sigmoid import sigmoid
 from framing.text import Span, word_spans
 
 Value = TypeVar("Value")
@@ -217,7 +218,7 @@ def _flat(rows: Iterable[Iterable[Value]]) -> tuple[Value, ...]:
 def _found(example: Example, raw: FloatArray, decision: Decision) -> list[Span]:
     text = example.sentence.text
     words = word_spans(text)
-    runs = pool_spans(_probs(raw, decision).tolist(), words, text=text, threshold=decision.threshold)
+    runs = pool_spans(calibrated(raw, decision).tolist(), words, text=text, threshold=decision.threshold)
     return [Span(words[run.first].start, words[run.last].end) for run in runs]
 
 
@@ -226,15 +227,23 @@ def _judged(
 ) -> Judged:
     known, raw, groups = units
     truth = np.asarray(known, dtype=np.float64)
-    probs = _probs(np.asarray(raw, dtype=np.float64), decision)
+    probs = calibrated(np.asarray(raw, dtype=np.float64), decision)
     # A soft label counts for the class it leans to; metrics of decisions know only two.
     hard = np.where(np.isnan(truth) | np.isnan(probs), UNKNOWN, truth >= 0.5).astype(np.int64)
     probs = np.nan_to_num(probs)
     return Judged(label, hard, probs, probs >= decision.threshold, tuple(groups))
 
 
-def _probs(raw: FloatArray, decision: Decision) -> FloatArray:
-    odds = np.clip(decision.scale * raw + decision.offset, -50.0, 50.0)
-    # Scores are rounded in the table, so they are judged as rounded.
-    rounded: FloatArray = np.round(1.0 / (1.0 + np.exp(-odds)), DECIMALS)
+def calibrated(raw: FloatArray, decision: Decision) -> FloatArray:
+    """Turn the logits of one label into probabilities, as the score table gives them.
+
+    Args:
+        raw: Logits. Shape: any.
+        decision: The label's calibration.
+
+    Returns:
+        Probabilities, in [0, 1], rounded: scores are rounded in the table, so they are judged as rounded.
+        NaN stays NaN. Shape: as given.
+    """
+    rounded: FloatArray = np.round(sigmoid(decision.scale * raw + decision.offset), DECIMALS)
     return rounded

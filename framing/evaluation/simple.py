@@ -1,4 +1,4 @@
-"""What simple means say of sentences: learned from some, thresholds from others, asked about the rest."""
+"""What simple means say: learned from some sentences, thresholds from others, asked about the rest."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ import numpy as np
 
 from framing.evaluation.arrays import UNKNOWN, FloatArray
 from framing.evaluation.baselines import Baseline, predict_from_source, predict_majority, predict_tfidf
+from framing.evaluation.lexicon import lexicon_words, majority_words
 from framing.evaluation.predictions import Judged, Judgement, pooled
 from framing.evaluation.splits import grouped_folds, inner_split
 from framing.evaluation.thresholds import Aim, best_threshold
@@ -15,6 +16,7 @@ from framing.labelled.examples import Example
 TFIDF = "TF-IDF + logistic regression"
 MAJORITY = "majority"
 SOURCE = "source name only"
+LEXICON = "list of the words labelled in training"
 
 FOLDS = 5
 """Parts that a data set is cut into where it has to teach the baselines itself."""
@@ -37,36 +39,64 @@ class Parts:
     scored: Sequence[Example]
 
 
-def baseline_judgements(parts: Parts, labels: Sequence[str]) -> Iterator[tuple[str, Judgement]]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Labels that baselines are asked for.
+
+    Attributes:
+        sentence: Sentence labels.
+        words: Word labels.
+    """
+
+    sentence: Sequence[str]
+    words: Sequence[str]
+
+
+def baseline_judgements(parts: Parts, wanted: Wanted) -> Iterator[tuple[str, Judgement]]:
     """Run every baseline that the data allow.
 
     Args:
         parts: The examples.
-        labels: Sentence labels; those that the examples do not carry are passed over.
+        wanted: Labels; those that the examples do not carry are passed over.
 
     Yields:
         Name of the baseline, and what it says of the scored part.
     """
-    carried = [label for label in labels if _carriers(parts.train, label) and _carriers(parts.scored, label)]
-    if not carried:
-        return
-    baselines: list[tuple[str, Baseline]] = [(MAJORITY, predict_majority), (TFIDF, predict_tfidf)]
-    if len({example.source for example in parts.train if example.source}) > 1:
-        baselines.insert(1, (SOURCE, predict_from_source))
-    for name, baseline in baselines:
-        judged = [_judged(baseline, label, parts) for label in carried]
-        loaded = next((one for one in judged if one.label == "loaded"), None)
-        yield name, Judgement(loaded, None, tuple(one for one in judged if one is not loaded), (), ())
+    sides = parts.train, parts.scored
+    labels = [label for label in wanted.sentence if all(_carriers(side, label) for side in sides)]
+    words = [
+        label
+        for label in wanted.words
+        if all(any(label in example.spans for example in side) for side in sides)
+    ]
+    none = tuple(majority_words(parts.scored, label) for label in words)
+    if labels or words:
+        yield MAJORITY, _judgement(predict_majority, labels, parts, none)
+    if labels and len({example.source for example in parts.train if example.source}) > 1:
+        yield SOURCE, _judgement(predict_from_source, labels, parts)
+    if labels:
+        yield TFIDF, _judgement(predict_tfidf, labels, parts)
+    if words:
+        listed = tuple(lexicon_words(parts.train, parts.scored, label) for label in words)
+        yield LEXICON, Judgement(None, None, (), listed, ())
+
+
+def _judgement(
+    baseline: Baseline, labels: Sequence[str], parts: Parts, words: tuple[Judged, ...] = ()
+) -> Judgement:
+    judged = [_judged(baseline, label, parts) for label in labels]
+    loaded = next((one for one in judged if one.label == "loaded"), None)
+    return Judgement(loaded, None, tuple(one for one in judged if one is not loaded), words, ())
 
 
 def folded_judgements(
-    examples: Sequence[Example], labels: Sequence[str], seed: int
+    examples: Sequence[Example], wanted: Wanted, seed: int
 ) -> tuple[tuple[tuple[str, Judgement], ...], tuple[int, ...]]:
     """Run the baselines over a data set that has to teach them itself, fold by fold.
 
     Args:
         examples: The data set.
-        labels: Sentence labels.
+        wanted: Labels.
         seed: Seed of the folds.
 
     Returns:
@@ -86,7 +116,7 @@ def folded_judgements(
             [rest[row] for row in split.test],
             [examples[row] for row in fold.test],
         )
-        for name, judgement in baseline_judgements(parts, labels):
+        for name, judgement in baseline_judgements(parts, wanted):
             by_name.setdefault(name, []).append(judgement)
     whole = {name: said for name, said in by_name.items() if _alike(said, len(folds))}
     rows = tuple(row for fold in folds for row in fold.test)
@@ -95,7 +125,8 @@ def folded_judgements(
 
 def _alike(said: Sequence[Judgement], n_folds: int) -> bool:
     """Tell whether every fold has the same labels: a rare one may be absent from some."""
-    return len(said) == n_folds and len({tuple(one.label for one in part.sentences) for part in said}) == 1
+    told = {tuple(one.label for one in (*part.sentences, *part.words)) for part in said}
+    return len(said) == n_folds and len(told) == 1
 
 
 def _carriers(examples: Sequence[Example], label: str) -> list[Example]:

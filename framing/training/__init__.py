@@ -11,11 +11,13 @@ except ImportError as error:
 
 from framing.training.folds import AllMeasured, train_folds
 from framing.training.loop import Step
+from framing.training.remeasure import remeasure
 from framing.training.reports import Finished, Inspected, Report, Stage
 from framing.training.run import is_unfinished, train_checkpoint
 from framing.training.settings import Settings, read_settings
 from framing.training.tuning import OwnRun, own_settings, tuning_config
 from framing.training.watch import Check
+from framing.training.wider import add_wider
 
 __all__ = [
     "AllMeasured",
@@ -27,9 +29,11 @@ __all__ = [
     "Settings",
     "Stage",
     "Step",
+    "add_wider",
     "is_unfinished",
     "own_settings",
     "read_settings",
+    "remeasure",
     "train_checkpoint",
     "train_folds",
     "tuning_config",

@@ -20,6 +20,7 @@ from framing.evaluation.thresholds import (
 from framing.labelled.examples import Example, word_labels
 from framing.model.checkpoint import TOKENIZER_FILE, Aim, Checkpoint, Decision
 from framing.model.pieces import PieceEncoder
+from framing.model.sigmoid import sigmoid
 from framing.training.settings import Settings
 
 PRECISIONS = (0.7, 0.8, 0.9, 0.95)
@@ -138,7 +139,7 @@ def _truth_and_probs(
 ) -> tuple[IntArray, FloatArray]:
     raw, truth = (np.asarray(values, dtype=np.float64) for values in sample)
     keep = ~(np.isnan(raw) | np.isnan(truth))
-    probs = 1 / (1 + np.exp(-(decision.scale * raw[keep] + decision.offset)))
+    probs = sigmoid(decision.scale * raw[keep] + decision.offset)
     return (truth[keep] >= 0.5).astype(np.int64), probs
 
 

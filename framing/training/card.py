@@ -7,14 +7,16 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from framing.evaluation.comparison import Beside
-from framing.evaluation.measure import Measure
+from framing.evaluation.behaviour import PREFIX, TOLERATED, remark
+from framing.evaluation.measure import Measure, number
+from framing.evaluation.mirror import MIRROR
 from framing.labels import LABELS
 from framing.model.checkpoint import load_checkpoint
 from framing.training.figures import Figures
 from framing.training.inspection import Finding
 from framing.training.partition import Partition
 from framing.training.settings import Settings
+from framing.training.wider import empty_section
 from framing.version import __version__
 
 
@@ -24,6 +26,7 @@ class CardFacts:
 
     Attributes:
         settings: The run.
+        split: How its data were cut, in one line.
         parts: Its data.
         findings: What was seen in them.
         measured: What was measured.
@@ -31,6 +34,7 @@ class CardFacts:
     """
 
     settings: Settings
+    split: str
     parts: Partition
     findings: tuple[Finding, ...]
     measured: Figures
@@ -51,7 +55,7 @@ def write_card(folder: Path, facts: CardFacts) -> None:
         folder: The checkpoint's directory; ``README.md`` is written there.
         facts: What it reports.
     """
-    settings, checkpoint = facts.settings, load_checkpoint(folder)
+    settings, checkpoint, figures = facts.settings, load_checkpoint(folder), facts.measured.measures
     card = (
         _environment()
         .get_template("card.md.j2")
@@ -66,7 +70,12 @@ def write_card(folder: Path, facts: CardFacts) -> None:
             dropped=facts.parts.dropped,
             taught=facts.taught,
             findings=facts.findings,
-            protocols=_by_protocol(facts.measured.measures),
+            split=facts.split,
+            protocols=_by_protocol(_labelled(figures)),
+            mirror=[figure for figure in figures if figure.name.startswith(MIRROR)],
+            behaviour=[figure for figure in figures if figure.name.startswith(PREFIX)],
+            tolerated=TOLERATED,
+            wider_section=empty_section(),
             comparisons=facts.measured.comparisons,
             unbeaten=[(name, one) for name, one in facts.measured.comparisons if not one.beaten],
             collapsed=facts.measured.collapsed,
@@ -89,7 +98,7 @@ def _environment() -> Environment:
         # Markdown, not HTML; and nothing in it comes from article text.
         autoescape=False,
     )
-    environment.filters |= {"figure": _figure, "difference": _difference, "number": _number}
+    environment.filters |= {"number": number, "remark": remark}
     return environment
 
 
@@ -114,27 +123,13 @@ def _sizes(parts: Partition) -> dict[str, _Size]:
     return {name: _Size(*(count[name] for count in counts)) for name in names}
 
 
+def _labelled(figures: Sequence[Measure]) -> list[Measure]:
+    """Leave out what has a section of its own."""
+    return [figure for figure in figures if not figure.name.startswith((PREFIX, MIRROR))]
+
+
 def _by_protocol(figures: Sequence[Measure]) -> dict[str, list[Measure]]:
     grouped: dict[str, list[Measure]] = {}
     for figure in figures:
         grouped.setdefault(figure.protocol.name, []).append(figure)
     return grouped
-
-
-def _figure(figure: Measure) -> str:
-    if figure.value is None:
-        return "undefined"
-    if figure.low is None or figure.high is None:
-        return f"{figure.value:.3f}"
-    return f"{figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}]"
-
-
-def _difference(one: Beside) -> str:
-    if one.value is None or one.baseline_value is None:
-        return "undefined"
-    bounds = "" if one.low is None or one.high is None else f" [{one.low:+.3f}, {one.high:+.3f}]"
-    return f"{one.value - one.baseline_value:+.3f}{bounds}"
-
-
-def _number(value: float | None) -> str:
-    return "undefined" if value is None else f"{value:.3f}"

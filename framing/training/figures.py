@@ -11,14 +11,18 @@ from framing.evaluation.comparison import Beside, beside, collapsed
 from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
 from framing.evaluation.mirror import mirror_shares
+from framing.evaluation.observe import behaviour_protocol, run_behaviour
 from framing.evaluation.predictions import Judgement, Reading, pooled
-from framing.evaluation.simple import Parts, baseline_judgements
+from framing.evaluation.simple import Parts, Wanted, baseline_judgements
 from framing.labelled.examples import Example
 from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint
 from framing.model.pieces import PieceEncoder
 from framing.training.partition import Partition
 
 SHIPPED, REFERENCE = "int8", "fp32"
+BEHAVIOUR_CASES = 200
+"""Cases of each kind that a new checkpoint is put to: half of what `framing evaluate` takes, some seconds."""
+
 ENGINES = (("cpu", SHIPPED), ("torch-cpu", REFERENCE))
 """Device and number format: what ships, and the reference it may not stray from."""
 
@@ -61,7 +65,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class Circumstances:
     """How the figures of a run come about.
 
     Attributes:
@@ -112,7 +116,7 @@ def pool(folds: Sequence[Sequence[Answer]]) -> tuple[Answer, ...]:
     )
 
 
-def figures(answered: Sequence[Answer], how: How) -> Figures:
+def figures(answered: Sequence[Answer], how: Circumstances) -> Figures:
     """Measure answers.
 
     Args:
@@ -130,7 +134,7 @@ def figures(answered: Sequence[Answer], how: How) -> Figures:
             for ours in shipped
             for theirs in answered
             if theirs.is_baseline and theirs.data_set == ours.data_set
-            for compared in beside(ours.judgement, theirs.judgement, theirs.system, seed=how.seed)
+            for compared in beside(ours.judgement, theirs.judgement, theirs.system, how.protocol(ours))
         ),
         collapsed=tuple(
             (answer.data_set, label) for answer in shipped for label in collapsed(answer.judgement)
@@ -143,7 +147,21 @@ def figures(answered: Sequence[Answer], how: How) -> Figures:
     )
 
 
-def _measured(answer: Answer, how: How) -> tuple[Measure, ...]:
+def behaviour_figures(checkpoint: Checkpoint) -> tuple[Measure, ...]:
+    """Run the behaviour cases through the shipped engine.
+
+    Args:
+        checkpoint: The checkpoint, calibrated, for which `framing.evaluation.observe.can_run` holds.
+
+    Returns:
+        Share of failed cases by kind and variant.
+    """
+    results = run_behaviour(checkpoint, load_engine(checkpoint, device="cpu"), n=BEHAVIOUR_CASES)
+    protocol = behaviour_protocol(checkpoint, SHIPPED, BEHAVIOUR_CASES)
+    return tuple(result.figure(protocol) for result in results)
+
+
+def _measured(answer: Answer, how: Circumstances) -> tuple[Measure, ...]:
     kind = headlines if answer.is_baseline else measures
     return kind(answer.judgement, how.protocol(answer))
 
@@ -160,9 +178,10 @@ def _engine_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer
 
 
 def _baseline_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer]:
+    wanted = Wanted(checkpoint.sentence_labels, checkpoint.word_labels)
     for name in _judged_sets(parts):
         own = Parts(*(_of(part, name) for part in (parts.train, parts.inner, parts.scored)))
-        for baseline, judgement in baseline_judgements(own, checkpoint.sentence_labels):
+        for baseline, judgement in baseline_judgements(own, wanted):
             yield Answer(name, baseline, judgement)
 
 

@@ -8,7 +8,7 @@ from framing.errors import OutputError
 from framing.evaluation.comparison import Beside
 from framing.evaluation.measure import Measure
 from framing.model.checkpoint import load_checkpoint
-from framing.training.figures import Answer, How, answers, figures, pool
+from framing.training.figures import Answer, Circumstances, answers, figures, pool
 from framing.training.making import write_figures
 from framing.training.partition import load_partition, n_folds
 from framing.training.reports import Finished, Report, Stage
@@ -73,7 +73,7 @@ def train_folds(settings: Settings, out: Path) -> Iterator[Report | AllMeasured]
     split = (
         f"all of {count} folds by {by}, each measured by the checkpoint that did not see it, inner thresholds"
     )
-    measured = figures(pool(folds), How(split, settings.splits.seed, "+".join(digests)))
+    measured = figures(pool(folds), Circumstances(split, settings.splits.seed, "+".join(digests)))
     write_figures(out, measured)
     yield AllMeasured(out, measured.measures, measured.comparisons, measured.collapsed)
 

@@ -3,9 +3,10 @@
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from framing.evaluation.observe import can_run
 from framing.evaluation.reliability import reliability_svg
 from framing.evaluation.stored import write_splits
 from framing.labelled.examples import Example
@@ -16,14 +17,14 @@ from framing.model.save import save_int8, save_weights
 from framing.training.calibrate import calibrate
 from framing.training.card import CardFacts, write_card
 from framing.training.curve import learning_curve_svg
-from framing.training.figures import Figures, How, answers, figures
+from framing.training.figures import Circumstances, Figures, answers, behaviour_figures, figures
 from framing.training.inspection import Finding
 from framing.training.partition import Partition
 from framing.training.reports import Stage
 from framing.training.settings import Settings
 from framing.training.watch import Watch
+from framing.training.wider import METRICS_FILE
 
-METRICS_FILE = "metrics.json"
 CURVE_FILE = "learning_curve.svg"
 RELIABILITY_FILE = "reliability.svg"
 
@@ -70,14 +71,49 @@ def make(material: Material, made: Path) -> Iterator[Stage | Figures]:
     yield Stage("calibrating")
     model.config.decide(*calibrate(load_checkpoint(made), settings, parts.inner))
     save_weights(model, made)
+    (made / CURVE_FILE).write_text(learning_curve_svg(material.watch.losses, material.watch.checks), "utf-8")
+    write_splits(made, parts.stored(), describe_split(settings), settings.splits.seed)
+    yield from describe(made, Background(settings, parts, material.findings, material.taught))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Background:
+    """What a checkpoint came from, for its figures and its card.
+
+    Attributes:
+        settings: Its run.
+        parts: Its data.
+        findings: What was seen in them.
+        taught: Sentences that it learned from what teachers said of them.
+    """
+
+    settings: Settings
+    parts: Partition
+    findings: tuple[Finding, ...]
+    taught: int = 0
+
+
+def describe(made: Path, background: Background) -> Iterator[Stage | Figures]:
+    """Measure a calibrated checkpoint, and write its figures and its card.
+
+    Args:
+        made: Its directory.
+        background: What it came from.
+
+    Yields:
+        Stages, and at the end what was measured.
+    """
+    settings, parts = background.settings, background.parts
     yield Stage("measuring on what was held out")
     checkpoint = load_checkpoint(made)
-    how = How(describe_split(settings), settings.splits.seed, checkpoint.digest)
+    how = Circumstances(describe_split(settings), settings.splits.seed, checkpoint.digest)
     measured = figures(answers(checkpoint, parts), how)
+    if can_run(checkpoint):
+        yield Stage("running the behaviour cases")
+        behaviour = behaviour_figures(checkpoint)
+        measured = replace(measured, measures=(*measured.measures, *behaviour))
     write_figures(made, measured)
-    (made / CURVE_FILE).write_text(learning_curve_svg(material.watch.losses, material.watch.checks), "utf-8")
-    write_splits(made, parts.stored(), how.split, how.seed)
-    write_card(made, CardFacts(settings, parts, material.findings, measured, material.taught))
+    write_card(made, CardFacts(settings, how.split, parts, background.findings, measured, background.taught))
     yield measured
 
 

@@ -12,6 +12,7 @@ from torch.func import functional_call
 from framing.evaluation.areas import area
 from framing.evaluation.arrays import FloatArray
 from framing.labelled.examples import Example
+from framing.model.sigmoid import sigmoid
 from framing.training.batches import TrainingBatch, tensors
 from framing.training.loop import Plan, Run, Step
 from framing.training.settings import Stopping
@@ -171,7 +172,7 @@ def _columns(parts: Sequence[tuple[FloatArray, FloatArray]]) -> Iterator[tuple[F
 
 
 def _areas(parts: Sequence[tuple[FloatArray, FloatArray]]) -> list[float]:
-    found = [area("auc", labels, _probs(logits)) for logits, labels in _columns(parts)]
+    found = [area("auc", labels, sigmoid(logits)) for logits, labels in _columns(parts)]
     return [value for value in found if value is not None]
 
 
@@ -179,9 +180,5 @@ def _flat(parts: Sequence[tuple[FloatArray, FloatArray]], names: Sequence[str]) 
     return tuple(
         name
         for name, (logits, labels) in zip(names, _columns(parts), strict=True)
-        if len(np.unique(labels)) == 2 and np.ptp(_probs(logits)) < _FLAT
+        if len(np.unique(labels)) == 2 and np.ptp(sigmoid(logits)) < _FLAT
     )
-
-
-def _probs(logits: FloatArray) -> FloatArray:
-    return 1.0 / (1.0 + np.exp(-np.clip(logits, -50.0, 50.0)))

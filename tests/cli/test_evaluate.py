@@ -59,7 +59,7 @@ def test_a_reliability_plot_is_saved_beside_them(
 def test_baselines_stand_beside_it(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
     _, output, _ = run(tiny_checkpoint.path, labelled)
     assert "learned from the other 4 of 5 folds of the file by group, TF-IDF + logistic regression" in output
-    assert "experts.jsonl, loaded.macro_f1, beside what simple means reach:" in output
+    assert "experts.jsonl, loaded.macro_f1, beside what simple means reach (n=24):" in output
     _, output, _ = run(tiny_checkpoint.path, labelled, "--no-baselines")
     assert "TF-IDF" not in output
 
@@ -167,3 +167,28 @@ def test_a_mistyped_column_is_told_with_the_nearest(tiny_checkpoint: Checkpoint,
 def test_of_a_mistyped_file_the_nearest_is_named(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
     _, _, side = run(tiny_checkpoint.path, "expert.jsonl")
     assert side == "framing: there is no file expert.jsonl; did you mean experts.jsonl?\n"
+
+
+def test_behaviour_cases_are_shown_and_saved_like_other_figures(
+    tiny_checkpoint: Checkpoint, labelled: Path
+) -> None:
+    status, output, _ = run(tiny_checkpoint.path, "--behaviour", "-o", "figures.json")
+    assert status == 0
+    assert f"stored thresholds, openvino-int8; checkpoint {tiny_checkpoint.digest}, seed 13" in output
+    saved = json.loads(Path("figures.json").read_text("utf-8"))
+    injected = next(one for one in saved["measures"] if one["name"] == "behaviour.injected")
+    assert injected["n"] == 400
+    assert injected["low"] <= injected["value"] <= injected["high"]
+    assert [one for one in saved["behaviour"] if one["reasons"]]
+
+
+def test_too_few_neutral_sentences_for_behaviour_cases_are_refused(
+    tiny_checkpoint: Checkpoint, labelled: Path
+) -> None:
+    status, _, side = run(tiny_checkpoint.path, "--behaviour", "--neutral", labelled)
+    assert status == 2
+    assert "behaviour cases need neutral sentences with a word to swap" in side
+
+
+def test_neutral_sentences_are_for_behaviour_cases(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    assert "add --behaviour" in run(tiny_checkpoint.path, labelled, "--neutral", labelled)[2]

@@ -18,7 +18,7 @@ from tests.conftest import TinyRun
 
 PROTOCOL = Protocol("experts, fold 0, int8", 13, "0123456789abcdef")
 FIGURE = Measure("loaded.macro_f1", 0.81234, 0.79, 0.83, 1234, PROTOCOL)
-BESIDE = Beside("loaded.macro_f1", "majority", 0.8, 0.75, -0.02, 0.12)
+BESIDE = Beside("loaded.macro_f1", "majority", 0.8, 0.75, -0.02, 0.12, 1234, PROTOCOL)
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
@@ -247,6 +247,15 @@ def test_what_is_undefined_is_not_beaten() -> None:
     text = "\n".join(comparison_lines((("mine", unknown),)))
     assert "undefined" in text
     assert "It does not clearly beat" in text
+
+
+def test_behaviour_that_fails_too_often_is_marked() -> None:
+    protocol = Protocol("behaviour, up to 200 generated cases of each kind, int8", 13, "0123456789abcdef")
+    shares = (("factual", 0.2), ("mention", 0.4), ("names", 0.01))
+    figures = [Measure(f"behaviour.{name}", share, 0.0, 0.5, 200, protocol) for name, share in shares]
+    lines = summary(figures).splitlines()
+    assert lines[0].startswith("behaviour, up to 200 generated cases")
+    assert [line.split("n=200")[1].strip() for line in lines[2:]] == ["OVER 10 %", "known failure", ""]
 
 
 def test_no_collapse_is_no_line() -> None:

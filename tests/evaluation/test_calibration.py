@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss
 
-from framing.evaluation.calibration import calibration
+from framing.evaluation.bootstrap import centred_interval, group_counts, interval_of_counts
+from framing.evaluation.calibration import calibration, calibration_error, gaps_by_bin
 from framing.evaluation.reliability import reliability_svg
 
 RNG = np.random.default_rng(4)
@@ -77,3 +78,26 @@ def test_labels_stand_side_by_side():
     root = ElementTree.fromstring(reliability_svg(panels))
     assert len(root.findall("{http://www.w3.org/2000/svg}circle")) == 60
     assert int(root.get("width")) == 3 * int(root.get("height")) / 2
+
+
+def test_the_error_of_summed_gaps_is_that_of_the_bins():
+    labels, probs = drawn_well(400)
+    sums = gaps_by_bin(labels, probs).sum(axis=0)
+    assert calibration_error(sums) == pytest.approx(calibration(labels, probs).ece)
+
+
+def test_the_interval_of_the_error_lies_around_it_though_resampling_drives_it_up():
+    labels, probs = drawn_well(400)
+    gaps = group_counts(gaps_by_bin(labels, probs), [str(row) for row in range(400)])
+    error = calibration(labels, probs).ece
+    plain, moved = (
+        interval_of_counts(calibration_error, gaps, seed=1),
+        centred_interval(calibration_error, gaps, seed=1),
+    )
+    assert 0 <= moved.low < error < moved.high < plain.high
+
+
+def drawn_well(n):
+    generator = np.random.default_rng(3)
+    probs = generator.random(n)
+    return (generator.random(n) < probs).astype(np.int64), probs

@@ -12,8 +12,9 @@ from sklearn.metrics import (
 )
 
 from framing.engines.predict import SentenceLogits
-from framing.evaluation.judge import FEW_FOR_CALIBRATION, headlines, judge, measures
+from framing.evaluation.judge import headlines, measures
 from framing.evaluation.measure import Measure, Protocol
+from framing.evaluation.measuring import FEW_FOR_CALIBRATION
 from framing.evaluation.predictions import Judged, Judgement, Reading, pooled
 from framing.labelled.examples import UNKNOWN, Example
 from framing.model.checkpoint import Checkpoint, Decision
@@ -60,7 +61,13 @@ def drawn(n: int = N) -> tuple[list[Example], list[SentenceLogits]]:
 @pytest.fixture(scope="module")
 def found(checkpoint: Checkpoint) -> dict[str, Measure]:
     """Give the figures of what is drawn, by name."""
-    return by_name(judge(*drawn(), checkpoint, PROTOCOL))
+    return by_name(judged(*drawn(), checkpoint, PROTOCOL))
+
+
+def judged(
+    examples: list[Example], logits: list[SentenceLogits], checkpoint: Checkpoint, protocol: Protocol
+) -> tuple[Measure, ...]:
+    return measures(Reading(examples, logits, checkpoint).judgement(), protocol)
 
 
 def by_name(figures: tuple[Measure, ...]) -> dict[str, Measure]:
@@ -108,7 +115,7 @@ def test_the_mean_over_frames_is_that_of_their_f1(checkpoint: Checkpoint) -> Non
         example(number, {"economic": float(number % 3 == 0)} | ({"legality": 1.0} if number % 2 else {}))
         for number in range(N)
     ]
-    found = by_name(judge(mixed, logits, checkpoint, PROTOCOL))
+    found = by_name(judged(mixed, logits, checkpoint, PROTOCOL))
     each = [found[f"frame.{name}.f1"] for name in ("economic", "legality")]
     assert (each[0].n, each[1].n) == (N, N // 2)
     values = [figure.value for figure in each if figure.value is not None]
@@ -136,20 +143,20 @@ def test_own_words_are_measured_where_something_is_quoted(found: dict[str, Measu
 def test_a_sentence_without_own_words_is_no_case_for_them(checkpoint: Checkpoint) -> None:
     examples, logits = drawn()
     none = [SentenceLogits(row.sentence, None, row.words) for row in logits]
-    assert not any(name.startswith("own_") for name in by_name(judge(examples, none, checkpoint, PROTOCOL)))
+    assert not any(name.startswith("own_") for name in by_name(judged(examples, none, checkpoint, PROTOCOL)))
 
 
 def test_labels_that_a_data_set_lacks_are_not_measured(checkpoint: Checkpoint) -> None:
     examples, logits = drawn()
     bare = [Example(row.sentence, "made", row.group, labels={"loaded": 1.0}) for row in examples]
-    names = set(by_name(judge(bare, logits, checkpoint, PROTOCOL)))
+    names = set(by_name(judged(bare, logits, checkpoint, PROTOCOL)))
     assert {name.split(".")[0] for name in names} == {"loaded"}
 
 
 def test_words_that_the_tokenizer_dropped_are_left_out(checkpoint: Checkpoint) -> None:
     examples, logits = drawn()
     logits[0].words[2] = np.nan
-    assert by_name(judge(examples, logits, checkpoint, PROTOCOL))["word.loaded.f1"].n == 5 * N - 1
+    assert by_name(judged(examples, logits, checkpoint, PROTOCOL))["word.loaded.f1"].n == 5 * N - 1
 
 
 def test_every_interval_lies_around_its_figure(found: dict[str, Measure]) -> None:
@@ -163,12 +170,12 @@ def test_every_interval_lies_around_its_figure(found: dict[str, Measure]) -> Non
 @pytest.mark.parametrize("enough", [True, False])
 def test_calibration_is_measured_only_on_enough_positives(checkpoint: Checkpoint, enough: bool) -> None:
     n = 2 * FEW_FOR_CALIBRATION if enough else 2 * FEW_FOR_CALIBRATION - 2
-    found = by_name(judge(*drawn(n), checkpoint, PROTOCOL))
+    found = by_name(judged(*drawn(n), checkpoint, PROTOCOL))
     assert ("loaded.ece" in found) == enough
 
 
 def test_nothing_to_judge_gives_no_figure(checkpoint: Checkpoint) -> None:
-    assert judge([], [], checkpoint, PROTOCOL) == ()
+    assert judged([], [], checkpoint, PROTOCOL) == ()
 
 
 def elsewhere() -> Judgement:
@@ -208,7 +215,7 @@ def test_places_are_measured_over_the_examples_that_carry_them(checkpoint: Check
     for number, row in enumerate(logits):
         row.words[:, 0] = -9.0
         row.words[1, 0] = 9.0 if number % 4 == 1 else -9.0
-    found = by_name(judge(examples, logits, checkpoint, PROTOCOL))
+    found = by_name(judged(examples, logits, checkpoint, PROTOCOL))
     assert found["span.loaded.exact_f1"].value == pytest.approx(2 / 3)
     assert found["span.loaded.exact_f1"].n == N
     assert "span.villain.exact_f1" not in found
@@ -241,5 +248,5 @@ def test_labels_of_their_own_are_measured_without_loaded(checkpoint: Checkpoint)
         word_decisions=(),
     )
     bare = [SentenceLogits(row.sentence, None, row.words[:, :0]) for row in logits]
-    names = set(by_name(judge(examples, bare, own, PROTOCOL)))
+    names = set(by_name(judged(examples, bare, own, PROTOCOL)))
     assert {name.split(".")[0] for name in names} == {"frame", "frames"}

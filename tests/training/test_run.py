@@ -7,6 +7,7 @@ import torch
 from safetensors import safe_open
 
 from framing.errors import ConfigError, OutputError, TrainingDataError
+from framing.evaluation.simple import LEXICON, MAJORITY, SOURCE, TFIDF
 from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.model.checkpoint import WEIGHTS_FILE, Checkpoint
 from framing.training import Inspected, Stage, Step, read_settings, train_checkpoint
@@ -83,7 +84,22 @@ def test_every_figure_stands_in_the_metrics_with_its_protocol(tiny_checkpoint: C
 
 def test_both_engines_and_the_baselines_are_measured(tiny_checkpoint: Checkpoint) -> None:
     ends = {str(figure["protocol"]).rsplit(", ", 1)[1] for figure in measures(tiny_checkpoint)}
-    assert ends == {"int8", "fp32", "majority", "source name only", "TF-IDF + logistic regression"}
+    assert ends == {"int8", "fp32", MAJORITY, SOURCE, TFIDF, LEXICON}
+
+
+def test_words_have_baselines_too(tiny_checkpoint: Checkpoint) -> None:
+    compared = json.loads((tiny_checkpoint.path / "metrics.json").read_text("utf-8"))["beside_baselines"]
+    words = [one for one in compared if one["name"] == "word.loaded.f1" and one["data_set"] == "babe"]
+    assert [one["baseline"] for one in words] == [MAJORITY, LEXICON]
+    assert all(one["n"] > 0 and one["protocol"].startswith("babe, ") for one in words)
+
+
+def test_it_is_put_to_the_behaviour_cases(tiny_checkpoint: Checkpoint) -> None:
+    figures = [one for one in measures(tiny_checkpoint) if str(one["name"]).startswith("behaviour.")]
+    assert "behaviour.injected.verb" in {one["name"] for one in figures}
+    assert all(one["low"] is not None and one["n"] for one in figures)
+    assert "\n## Behaviour\n" in card(tiny_checkpoint)
+    assert "| mention.negation | " in card(tiny_checkpoint)
 
 
 def test_figures_name_the_checkpoint_that_they_are_about(tiny_checkpoint: Checkpoint) -> None:

@@ -1,20 +1,22 @@
 """What a checkpoint does when wording, names or spelling change: generated cases and their verdicts."""
 
-from framing.evaluation.behaviour.case import (
-    KINDS,
-    BehaviourCase,
-    Expectation,
-    Kind,
-    Observed,
-    failure,
-    judge,
+from framing.evaluation.behaviour.case import KINDS, BehaviourCase, Expectation, Kind, Observed, failure
+from framing.evaluation.behaviour.generate import N_CASES, cases
+from framing.evaluation.behaviour.summary import (
+    KNOWN_FAILURES,
+    PREFIX,
+    TOLERATED,
+    KindResult,
+    remark,
+    summarise,
 )
-from framing.evaluation.behaviour.generate import cases
-from framing.evaluation.behaviour.summary import KNOWN_FAILURES, KindResult, summarise
 
 __all__ = [
     "KINDS",
     "KNOWN_FAILURES",
+    "N_CASES",
+    "PREFIX",
+    "TOLERATED",
     "BehaviourCase",
     "Expectation",
     "Kind",
@@ -22,6 +24,6 @@ __all__ = [
     "Observed",
     "cases",
     "failure",
-    "judge",
+    "remark",
     "summarise",
 ]

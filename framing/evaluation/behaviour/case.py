@@ -1,4 +1,4 @@
-"""A behaviour case, what is expected of it, and whether it was met."""
+"""A behaviour case, what is expected of it, and how it can fail."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -42,27 +42,12 @@ class Observed:
     Attributes:
         loaded: Probability that the wording is loaded, all words, in [0, 1].
         own_loaded: The same for the source's own words, in [0, 1].
-        spans: Places it found loaded.
+        spans: Places it found loaded; ``None`` where the checkpoint tells sentences alone.
     """
 
     loaded: float
     own_loaded: float
-    spans: tuple[Span, ...] = ()
-
-
-def judge(case: BehaviourCase, base: Observed, changed: Observed, threshold: float) -> bool:
-    """Tell whether a checkpoint behaved as expected.
-
-    Args:
-        case: The case.
-        base: What the checkpoint said of ``case.base``.
-        changed: What it said of ``case.changed``.
-        threshold: Probability from which it calls a sentence loaded.
-
-    Returns:
-        Whether the expectation was met.
-    """
-    return failure(case, base, changed, threshold) is None
+    spans: tuple[Span, ...] | None = ()
 
 
 def failure(case: BehaviourCase, base: Observed, changed: Observed, threshold: float) -> str | None:
@@ -93,7 +78,9 @@ def _not_raised(case: BehaviourCase, base: Observed, changed: Observed, threshol
         return "loaded wording not noticed"
     if changed.loaded <= base.loaded:
         return "called loaded, but no more than before"
-    found = case.injected is None or any(overlaps(span, case.injected) for span in changed.spans)
+    if case.injected is None or changed.spans is None:
+        return None
+    found = any(overlaps(span, case.injected) for span in changed.spans)
     return None if found else "called loaded, but its wording was not found"
 
 

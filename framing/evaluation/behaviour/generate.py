@@ -1,7 +1,7 @@
 """Behaviour cases by kind, the same ones for the same seed on every machine."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from random import Random
 from typing import Final
@@ -9,20 +9,26 @@ from typing import Final
 from framing.errors import UsageError
 from framing.evaluation.behaviour import naming, voice, wording
 from framing.evaluation.behaviour.case import KINDS, BehaviourCase, Kind
+from framing.evaluation.behaviour.data import neutral_templates
 from framing.evaluation.behaviour.surface import surface
+from framing.evaluation.behaviour.template import Template
 
 N_CASES = 400
 _PATIENCE = 50
 """How many draws per wanted case before giving up on finding new ones."""
 
 
-def cases(kind: Kind, seed: int, n: int = N_CASES) -> tuple[BehaviourCase, ...]:
+def cases(
+    kind: Kind, seed: int, n: int = N_CASES, sentences: Sequence[Template] | None = None
+) -> tuple[BehaviourCase, ...]:
     """Generate behaviour cases.
 
     Args:
         kind: Which behaviour to test.
         seed: Decides which of the possible cases are taken.
         n: How many. There may be fewer where the data allow no more.
+        sentences: Neutral sentences for ``injected``, ``synonym``, ``reported`` and ``surface``; ``None`` for
+            those written for this project. The other kinds have sentences of their own.
 
     Returns:
         The cases, all different, spread evenly over the variants of the kind.
@@ -33,17 +39,19 @@ def cases(kind: Kind, seed: int, n: int = N_CASES) -> tuple[BehaviourCase, ...]:
     # A text as seed is hashed with SHA-512, so the draws do not depend on the process.
     random = Random(f"{kind} {seed}")
     found: dict[BehaviourCase, None] = {}
-    for case in islice(_draws(kind, random), _PATIENCE * n):
+    for case in islice(_draws(kind, random, sentences), _PATIENCE * n):
         found[case] = None
         if len(found) == n:
             break
     return tuple(found)
 
 
-def _draws(kind: Kind, random: Random) -> Iterator[BehaviourCase]:
+def _draws(kind: Kind, random: Random, sentences: Sequence[Template] | None) -> Iterator[BehaviourCase]:
     if kind not in _SOURCES:
         raise UsageError(f"there is no behaviour {kind!r}; there are {', '.join(KINDS)}")
-    return _SOURCES[kind](random)
+    if sentences is None:
+        sentences = [template for _, template in neutral_templates()]
+    return _SOURCES[kind](random, sentences)
 
 
 def _in_turn(all_cases: Iterable[BehaviourCase], random: Random) -> Iterator[BehaviourCase]:
@@ -71,13 +79,13 @@ def _spread(some_cases: list[BehaviourCase], random: Random) -> list[BehaviourCa
     return [some_cases[row] for row in order]
 
 
-_SOURCES: Final[Mapping[Kind, Callable[[Random], Iterator[BehaviourCase]]]] = {
-    "injected": lambda random: _in_turn(wording.injected(), random),
-    "synonym": lambda random: _in_turn(wording.synonyms(), random),
-    "names": naming.swapped_names,
-    "factual": naming.factual,
+_SOURCES: Final[Mapping[Kind, Callable[[Random, Sequence[Template]], Iterator[BehaviourCase]]]] = {
+    "injected": lambda random, sentences: _in_turn(wording.injected(sentences), random),
+    "synonym": lambda random, sentences: _in_turn(wording.synonyms(sentences), random),
+    "names": lambda random, _: naming.swapped_names(random),
+    "factual": lambda random, _: naming.factual(random),
     "reported": naming.reported,
-    "quoted": voice.quoted,
+    "quoted": lambda random, _: voice.quoted(random),
     "surface": surface,
-    "mention": voice.mentions,
+    "mention": lambda random, _: voice.mentions(random),
 }

@@ -1,6 +1,7 @@
 """The same sentence with another name in it, and sentences so short that only facts fit in."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from framing.evaluation.behaviour.case import BehaviourCase
@@ -9,12 +10,13 @@ from framing.evaluation.behaviour.data import (
     lines,
     name_lists,
     named_templates,
-    neutral_templates,
     read,
 )
 from framing.evaluation.behaviour.grammar import inside_sentence
 from framing.evaluation.behaviour.template import Template, parse, realise
-from framing.evaluation.behaviour.wording import apply, edits
+from framing.evaluation.behaviour.wording import Edit, apply, edits
+
+_SAID = re.compile(r", [^,]*\bsaid\b[^,]*\.$")
 
 
 def swapped_names(random: Random) -> Iterator[BehaviourCase]:
@@ -53,21 +55,29 @@ def factual(random: Random) -> Iterator[BehaviourCase]:
             yield BehaviourCase("factual", "short", text, text, "stays_neutral")
 
 
-def reported(random: Random) -> Iterator[BehaviourCase]:
+def reported(random: Random, sentences: Sequence[Template]) -> Iterator[BehaviourCase]:
     """Put "X reported that" before neutral sentences and, every third time, before loaded ones.
 
     Args:
         random: Where the draws come from.
+        sentences: The neutral sentences.
 
     Yields:
         Cases without end, one reporting source after the other.
     """
-    templates = [template for _, template in neutral_templates() if inside_sentence(realise(template).text)]
+    templates = [template for template in sentences if _reportable(realise(template).text)]
+    with_slots = [template for template in templates if _inner_edits(template)]
+    if not with_slots:
+        return
     turn = 0
     while True:
         for source in lines("sources.txt"):
             loaded = turn % 3 == 2
-            base = _sentence(random.choice(templates), random, loaded=loaded)
+            if loaded:
+                template = random.choice(with_slots)
+                base, _ = apply(template, random.choice(_inner_edits(template)))
+            else:
+                base = realise(random.choice(templates)).text
             changed = f"{source} reported that {inside_sentence(base)}"
             turn += 1
             yield BehaviourCase("reported", "loaded" if loaded else "neutral", base, changed, "unchanged")
@@ -85,7 +95,11 @@ def _swap(names: NameList, template: Template, random: Random, *, loaded: bool) 
     return BehaviourCase("names", names.variant, base, changed, "unchanged")
 
 
-def _sentence(template: Template, random: Random, *, loaded: bool) -> str:
+def _reportable(text: str) -> bool:
+    """Tell whether "X reported that" may stand before a sentence: not where it ends in "he said"."""
+    return inside_sentence(text) is not None and not _SAID.search(text)
+
+
+def _inner_edits(template: Template) -> list[Edit]:
     # An opener such as "The" must survive, so that the sentence can stand behind other words.
-    options = [edit for edit in edits(template, "loaded") if edit.slot > 0] if loaded else []
-    return apply(template, random.choice(options))[0] if options else realise(template).text
+    return [edit for edit in edits(template, "loaded") if edit.slot > 0]

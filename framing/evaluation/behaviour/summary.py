@@ -6,12 +6,22 @@ from dataclasses import dataclass
 
 from framing.errors import UsageError
 from framing.evaluation.behaviour.case import BehaviourCase, Kind, Observed, failure
+from framing.evaluation.behaviour.data import read
+from framing.evaluation.binomial import exact_interval
+from framing.evaluation.measure import Measure, Protocol
 
-KNOWN_FAILURES: frozenset[Kind] = frozenset({"mention"})
-"""Behaviours not yet reached. They are measured like the others but held to no floor, and the day one is
-reached it must leave this list: `KindResult.surprising` says so."""
+KNOWN_FAILURES: frozenset[str] = frozenset(read("known_failures.toml")["known"])
+"""Kinds, and variants as ``kind.variant``, that the shipped checkpoint does not reach. They are measured like
+the others but held to no floor, and the day one is reached it must leave this list."""
 
 TOLERATED = 0.1
+"""Share of cases in which a behaviour may fail."""
+
+ALL = "all"
+"""Name of the result over every variant of a kind."""
+
+PREFIX = "behaviour."
+"""What the names of behaviour figures begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,7 @@ class KindResult:
 
     Attributes:
         kind: The behaviour.
-        variant: The variant within it, or ``all``.
+        variant: The variant within it, or `ALL`.
         n: Cases.
         n_failed: Cases that failed.
         reasons: How they failed and how often, the most frequent first.
@@ -33,16 +43,27 @@ class KindResult:
     reasons: tuple[tuple[str, int], ...]
 
     @property
+    def name(self) -> str:
+        """Its kind, and its variant behind a dot unless it is the whole kind."""
+        return self.kind if self.variant == ALL else f"{self.kind}.{self.variant}"
+
+    @property
     def share_failed(self) -> float | None:
         """Share of the cases that failed, in [0, 1]; ``None`` without cases."""
         return self.n_failed / self.n if self.n else None
 
-    @property
-    def surprising(self) -> bool:
-        """Whether a behaviour fails too often, or a known failure no longer does."""
-        if self.share_failed is None:
-            return False
-        return (self.share_failed > TOLERATED) != (self.kind in KNOWN_FAILURES)
+    def figure(self, protocol: Protocol) -> Measure:
+        """Give the share as a figure.
+
+        Args:
+            protocol: How the cases came about.
+
+        Returns:
+            The share of failed cases, named ``behaviour.kind`` or ``behaviour.kind.variant``, with its exact
+            binomial interval.
+        """
+        low, high = exact_interval(self.n_failed, self.n) or (None, None)
+        return Measure(PREFIX + self.name, self.share_failed, low, high, self.n, protocol)
 
     def to_dict(self) -> dict[str, object]:
         """Write the result as JSON-ready values."""
@@ -52,9 +73,25 @@ class KindResult:
             "n": self.n,
             "n_failed": self.n_failed,
             "share_failed": self.share_failed,
-            "known_failure": self.kind in KNOWN_FAILURES,
+            "known_failure": self.name in KNOWN_FAILURES,
             "reasons": dict(self.reasons),
         }
+
+
+def remark(figure: Measure) -> str:
+    """Say what a reader must not overlook in a behaviour figure.
+
+    Args:
+        figure: As `KindResult.figure` gives it.
+
+    Returns:
+        A few words; empty where the behaviour is reached.
+    """
+    known = figure.name.removeprefix(PREFIX) in KNOWN_FAILURES
+    too_often = figure.value is not None and figure.value > TOLERATED
+    if known:
+        return "known failure" if too_often else "known failure, reached here"
+    return "OVER 10 %" if too_often else ""
 
 
 def summarise(
@@ -73,7 +110,7 @@ def summarise(
         threshold: Probability from which it calls a sentence loaded.
 
     Returns:
-        Per kind, in the order of the cases, first the result over ``all`` and then one per variant.
+        Per kind, in the order of the cases, first the result over `ALL` and then one per variant.
 
     Raises:
         UsageError: There are not as many observations as cases.
@@ -85,7 +122,7 @@ def summarise(
     results = []
     for kind in dict.fromkeys(case.kind for case in some_cases):
         rows = [(case.variant, reason) for case, reason in verdicts if case.kind == kind]
-        results.append(_result(kind, "all", [reason for _, reason in rows]))
+        results.append(_result(kind, ALL, [reason for _, reason in rows]))
         for variant in sorted({variant for variant, _ in rows}):
             results.append(_result(kind, variant, [reason for name, reason in rows if name == variant]))
     return tuple(results)

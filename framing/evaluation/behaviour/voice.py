@@ -6,7 +6,7 @@ from random import Random
 from framing.evaluation.behaviour.case import BehaviourCase
 from framing.evaluation.behaviour.data import read
 from framing.evaluation.behaviour.edits import curly
-from framing.evaluation.behaviour.template import parse, realise
+from framing.evaluation.behaviour.template import Template, parse, realise
 
 
 def quoted(random: Random) -> Iterator[BehaviourCase]:
@@ -45,11 +45,17 @@ def mentions(random: Random) -> Iterator[BehaviourCase]:
         Every such sentence that the data allow, in an order drawn from ``random``.
     """
     data = read("mentions.toml")
-    pairs = [("mention", line, "word", word) for line in data["mention"] for word in data["words"]]
-    pairs += [
-        ("negation", line, "adjective", word) for line in data["negation"] for word in data["adjectives"]
+    pairs = [
+        (variant, template, word)
+        for variant in ("mention", "negation")
+        for template in map(parse, data[variant])
+        for word in data["lists"][_tag(template)]
     ]
     random.shuffle(pairs)
-    for variant, line, tag, word in pairs:
-        text = realise(parse(line), names={tag: word}).text
+    for variant, template, word in pairs:
+        text = realise(template, names={_tag(template): word}).text
         yield BehaviourCase("mention", variant, text, text, "stays_neutral")
+
+
+def _tag(template: Template) -> str:
+    return next(part.value for part in template if part.role == "name")

@@ -1,11 +1,11 @@
 """Neutral sentences with one word made loaded, or put another neutral way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from framing.evaluation.behaviour.case import BehaviourCase
-from framing.evaluation.behaviour.data import Choice, choices, neutral_templates
+from framing.evaluation.behaviour.data import Choice, choices
 from framing.evaluation.behaviour.template import Template, realise, shown
 from framing.text import Span
 
@@ -68,9 +68,9 @@ def apply(template: Template, edit: Edit, names: dict[str, str] | None = None) -
     return realised.text, Span(realised.chosen.start, realised.chosen.end - edit.tail)
 
 
-def injected() -> Iterator[BehaviourCase]:
+def injected(sentences: Iterable[Template]) -> Iterator[BehaviourCase]:
     """Put a loaded word into every slot of every neutral sentence."""
-    for _, template in neutral_templates():
+    for template in sentences:
         base = realise(template).text
         for edit in edits(template, "loaded"):
             changed, place = apply(template, edit)
@@ -79,9 +79,9 @@ def injected() -> Iterator[BehaviourCase]:
             )
 
 
-def synonyms() -> Iterator[BehaviourCase]:
+def synonyms(sentences: Iterable[Template]) -> Iterator[BehaviourCase]:
     """Put a neutral word into every slot of every neutral sentence."""
-    for _, template in neutral_templates():
+    for template in sentences:
         base = realise(template).text
         for edit in edits(template, "neutral"):
             changed, _ = apply(template, edit)

@@ -4,8 +4,9 @@ import pytest
 
 from framing.errors import UsageError
 from framing.evaluation.behaviour import KINDS, cases
-from framing.evaluation.behaviour.data import name_lists
+from framing.evaluation.behaviour.data import name_lists, neutral_templates
 from framing.evaluation.behaviour.grammar import takes_an
+from framing.evaluation.behaviour.template import realise
 
 ALL = {kind: cases(kind, 0) for kind in KINDS}
 ARTICLE = re.compile(r"\b(a|an) ([\w-]+)")
@@ -77,6 +78,16 @@ def test_a_reported_sentence_is_the_base_behind_its_source():
         source, _, rest = case.changed.partition(" reported that ")
         assert source
         assert rest[0] + rest[1:] == case.base[0].lower() + case.base[1:]
+
+
+def test_a_sentence_said_to_be_reported_names_no_second_source():
+    assert not [case.base for case in ALL["reported"] if re.search(r", [^,]* said( in [^,]*)?\.$", case.base)]
+
+
+def test_reported_cases_called_loaded_hold_something_loaded():
+    neutral = {realise(template).text for _, template in neutral_templates()}
+    for case in ALL["reported"]:
+        assert (case.base in neutral) == (case.variant == "neutral")
 
 
 def test_quoted_cases_differ_within_the_quotation_alone():
