@@ -12,7 +12,7 @@ import pytest
 
 from framing.errors import OutputError, UsageError
 from framing.report import ReportFiles, ReportOptions, write_report
-from framing.report.summary import Report
+from framing.report.summary import REPORT_SCHEMA_VERSION, Report
 from framing.report.wording import percent
 from tests.report.conftest import OPTIONS
 from tests.report.corpus import hostile_article, three_sources, write_table
@@ -111,7 +111,7 @@ def test_the_policy_allows_exactly_the_own_style_and_script(page: str) -> None:
 
 def test_the_page_shows_the_figures_of_the_json(page: str, files: ReportFiles) -> None:
     document = json.loads(files.json.read_text("utf-8"))
-    assert document["report_schema_version"] == 1
+    assert document["report_schema_version"] == REPORT_SCHEMA_VERSION
     for source in document["sources"]:
         if source["enough"]:
             assert percent(source["own_share"]["value"]) in page
