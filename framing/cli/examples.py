@@ -20,6 +20,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "doctor": ("framing doctor",),
     "train": (
         "framing train --data mine.csv --name mine",
+        "framing train --data mine.csv --label-column bias --by source",
         "framing train configs/default.toml -o models/rebuilt",
     ),
     "evaluate": ("framing evaluate default labelled.jsonl --behaviour",),

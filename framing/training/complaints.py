@@ -11,6 +11,7 @@ _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 """What pydantic calls an unknown key, of a table and of the columns."""
 
 _ANY = "NAME"
+_SLIP = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def _meant(path: tuple[str, ...], tables: Sequence[_Table]) -> str:
     *above, key = path
     own = [table for table in tables if table.fits(above)]
     homes = [table.title for table in tables if key in table.keys]
-    if homes:
+    # One letter from a key of its own table weighs more than a table elsewhere that has such a key.
+    if homes and not difflib.get_close_matches(key, [name for table in own for name in table.keys], 1, _SLIP):
         return f"; it belongs to {' or '.join(homes)}"
     for near in (own, tables):
         known = {name: table for table in near for name in table.keys}

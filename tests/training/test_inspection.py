@@ -105,12 +105,12 @@ def test_labelled_words_are_something_to_learn() -> None:
 
 def test_labels_called_like_the_packages_own_are_told() -> None:
     rows = [
-        replace(example("The port.", political=1.0, villain=0.0), spans={"victim": (), "economic": ()}),
+        replace(example("The port.", politics=1.0, villain=0.0), spans={"victim": (), "economic": ()}),
     ]
     same, apart = namesakes("mine", rows)
-    assert same.text.startswith("political, victim: taken for what 'framing labels' shows by that name")
+    assert same.text.startswith("politics, victim: taken for what 'framing labels' shows by that name")
     assert apart.text.startswith("economic, villain: not what 'framing labels' shows by that name")
 
 
 def test_labels_of_other_names_are_nobodys_namesakes() -> None:
-    assert namesakes("mine", [example("The port.", harbour=1.0, politics=0.0, loaded=1.0)]) == ()
+    assert namesakes("mine", [example("The port.", harbour=1.0, political=0.0, loaded=1.0)]) == ()

@@ -145,7 +145,8 @@ def findings(parts: Partition) -> list[tuple[str, str, bool]]:
 
 
 def test_what_is_held_out_in_another_data_set_is_left_out_and_told(tmp_path: Path) -> None:
-    parts = load_partition(own_settings_of(tmp_path, ports(40), ports(40)))
+    others = [row | {"url": f"other {row['url']}"} for row in ports(40)]
+    parts = load_partition(own_settings_of(tmp_path, ports(40), others))
     told = [text for _, text, _ in findings(parts) if "left out" in text]
     counts = [int(text.split()[0]) for text in told]
     assert sum(counts) == parts.dropped > 0

@@ -170,5 +170,7 @@ def test_one_answer_for_all_words_is_noticed(settings: Settings, plan: Plan) -> 
     ]
     words = replace(plan, labels=LabelSets(("loaded",), ("cruel",), ("mine",)), examples=examples)
     run = fresh(settings, words)
+    run.average["word_head.weight"].mul_(50.0)
+    assert "word cruel" not in examine(run, words, examples).flat
     run.average["word_head.weight"].zero_()
-    assert examine(run, words, examples).flat == ("word cruel",)
+    assert "word cruel" in examine(run, words, examples).flat
