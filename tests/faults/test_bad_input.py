@@ -127,7 +127,6 @@ def test_what_is_no_file_is_passed_over_with_a_line(scorer: Scorer, tmp_path: Pa
     os.mkfifo(news / "b.txt")
     (news / "c.txt").symlink_to("/dev/zero")
     (news / "d.txt").symlink_to("d.txt")
-    (news / "e").symlink_to("..", target_is_directory=True)
+    (news / "e").symlink_to(".", target_is_directory=True)
     (news / "f.txt").symlink_to("absent.txt")
-    reasons = run(scorer, news, tmp_path / "out")
-    assert set(reasons) == {"unreadable", "duplicate"} or reasons == ["unreadable"] * 5
+    assert run(scorer, news, tmp_path / "out") == ["unreadable"] * 5

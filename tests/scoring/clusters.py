@@ -18,16 +18,30 @@ PAUSE = 0.05
 def two_nodes() -> Iterator[Any]:
     """Start two nodes and connect to the first, which has room for all scorers; the second may be lost."""
     import ray
-    from ray.cluster_utils import Cluster
 
-    nodes = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
-    nodes.add_node(num_cpus=2)
+    nodes = _started()
     ray.init(address=nodes.address, log_to_driver=False)
     try:
         yield nodes
     finally:
         ray.shutdown()
         nodes.shutdown()
+
+
+def _started(attempts: int = 3) -> Any:
+    """Start the nodes; Ray gives each half a minute, which is not enough on a machine that is very busy."""
+    from ray.cluster_utils import Cluster
+
+    nodes = Cluster()
+    try:
+        nodes.add_node(num_cpus=2, include_dashboard=False)
+        nodes.add_node(num_cpus=2)
+    except Exception:
+        nodes.shutdown()
+        if attempts == 1:
+            raise
+        return _started(attempts - 1)
+    return nodes
 
 
 def telling_loader(folder: Path) -> Callable[[], Scorer]:
