@@ -164,8 +164,8 @@ def test_sentences_that_nearly_stand_in_training_are_told(tiny_encoder: Path, tm
         for number, name in enumerate(("Senna", "Kaldor", "Velden", "Osmark", "Brenholt", "Karvel"))
     ]
     settings = quick_settings(write_table(tmp_path / "mine.csv", rows), str(tiny_encoder))
-    (told,) = prepare_parts(settings, None).findings
-    assert told.text.endswith("held-out sentences nearly stand in training")
+    findings = prepare_parts(settings, None).findings
+    (told,) = (one for one in findings if one.text.endswith("held-out sentences nearly stand in training"))
     assert told.example is not None
     assert told.example.startswith("On Monday the council")
 
@@ -203,7 +203,7 @@ def test_texts_for_teachers_that_are_not_there_are_told_before_anything_is_read(
     tiny_encoder: Path, tmp_path: Path
 ) -> None:
     settings = quick_settings(write_table(tmp_path / "mine.csv", loaded_rows(60)), str(tiny_encoder))
-    teaching = Teaching(seeds=(1,), texts=(str(tmp_path / "absent.jsonl"),), sentences=5, passes=1.0)
+    teaching = Teaching(seeds=(1,), checkpoints=(), texts=(str(tmp_path / "absent.jsonl"),), sentences=5, passes=1.0)
     with pytest.raises(TrainingDataError, match=r"teaching\.texts: there is no file .*absent\.jsonl"):
         list(train_checkpoint(settings.model_copy(update={"teaching": teaching}), tmp_path / "made"))
     assert not (tmp_path / "made.run").exists()
@@ -212,7 +212,7 @@ def test_texts_for_teachers_that_are_not_there_are_told_before_anything_is_read(
 def test_garbled_texts_for_teachers_leave_nothing(tiny_encoder: Path, tmp_path: Path) -> None:
     settings = quick_settings(write_table(tmp_path / "mine.csv", loaded_rows(60)), str(tiny_encoder))
     (tmp_path / "texts.jsonl").write_text('{"body": "The port."}\n', "utf-8")
-    teaching = Teaching(seeds=(1,), texts=(str(tmp_path / "texts.jsonl"),), sentences=5, passes=1.0)
+    teaching = Teaching(seeds=(1,), checkpoints=(), texts=(str(tmp_path / "texts.jsonl"),), sentences=5, passes=1.0)
     refused(settings.model_copy(update={"teaching": teaching}), tmp_path / "made")
     assert not (tmp_path / "made.run").exists()
 
