@@ -27,7 +27,7 @@ SPREAD = ClusterOptions(workers=3, sizes=Sizes(stretch=4_000, bundle=1_500))
 
 def on_cluster(test: Callable[..., None]) -> Callable[..., None]:
     """Mark a test that starts a cluster; what Ray warns of is its own business."""
-    for mark in (pytest.mark.cluster, pytest.mark.timeout(300), pytest.mark.filterwarnings("ignore")):
+    for mark in (pytest.mark.cluster, pytest.mark.timeout(900), pytest.mark.filterwarnings("ignore")):
         test = mark(test)
     return test
 
