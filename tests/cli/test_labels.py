@@ -63,3 +63,19 @@ def test_the_shipped_checkpoint_has_a_name() -> None:
     )
     assert named == by_path
     assert "Counts from" in named
+
+
+def test_what_a_threshold_was_chosen_for_is_said(tmp_path: Path) -> None:
+    checkpoint = make_checkpoint(tmp_path)
+    chosen = replace(checkpoint.sentence_decisions[0], chosen_for="best macro-F1")
+    (told, *_) = labels_of(
+        replace(checkpoint, sentence_decisions=(chosen, *checkpoint.sentence_decisions[1:]))
+    )
+    assert "(best macro-F1): precision" in describe_labels([told])
+
+
+def test_a_label_of_sentences_is_no_role_of_the_same_name(tmp_path: Path) -> None:
+    checkpoint = make_checkpoint(tmp_path)
+    labels = ("villain", *checkpoint.sentence_labels[1:])
+    (told, *_) = labels_of(replace(checkpoint, sentence_labels=labels))
+    assert (told.name, told.known) == ("villain", None)

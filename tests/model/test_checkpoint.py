@@ -197,3 +197,11 @@ def test_a_directory_here_goes_before_a_shipped_checkpoint_of_its_name(
     (tmp_path / "default").mkdir()
     monkeypatch.chdir(tmp_path)
     assert locate_checkpoint("default") == Path("default")
+
+
+def test_what_a_threshold_was_chosen_for_is_known_where_it_was_stored(folder: Path) -> None:
+    """Older checkpoints do not say; they load all the same."""
+    assert load_checkpoint(folder).sentence_decisions[0].chosen_for is None
+    new = CONFIG | {"word_decisions": [{"threshold": 0.5, "chosen_for": "best F1"}]}
+    (folder / "config.json").write_text(json.dumps(new), "utf-8")
+    assert load_checkpoint(folder).word_decisions[0].chosen_for == "best F1"

@@ -203,7 +203,9 @@ def test_texts_for_teachers_that_are_not_there_are_told_before_anything_is_read(
     tiny_encoder: Path, tmp_path: Path
 ) -> None:
     settings = quick_settings(write_table(tmp_path / "mine.csv", loaded_rows(60)), str(tiny_encoder))
-    teaching = Teaching(seeds=(1,), checkpoints=(), texts=(str(tmp_path / "absent.jsonl"),), sentences=5, passes=1.0)
+    teaching = Teaching(
+        seeds=(1,), checkpoints=(), texts=(str(tmp_path / "absent.jsonl"),), sentences=5, passes=1.0
+    )
     with pytest.raises(TrainingDataError, match=r"teaching\.texts: there is no file .*absent\.jsonl"):
         list(train_checkpoint(settings.model_copy(update={"teaching": teaching}), tmp_path / "made"))
     assert not (tmp_path / "made.run").exists()
@@ -212,7 +214,9 @@ def test_texts_for_teachers_that_are_not_there_are_told_before_anything_is_read(
 def test_garbled_texts_for_teachers_leave_nothing(tiny_encoder: Path, tmp_path: Path) -> None:
     settings = quick_settings(write_table(tmp_path / "mine.csv", loaded_rows(60)), str(tiny_encoder))
     (tmp_path / "texts.jsonl").write_text('{"body": "The port."}\n', "utf-8")
-    teaching = Teaching(seeds=(1,), checkpoints=(), texts=(str(tmp_path / "texts.jsonl"),), sentences=5, passes=1.0)
+    teaching = Teaching(
+        seeds=(1,), checkpoints=(), texts=(str(tmp_path / "texts.jsonl"),), sentences=5, passes=1.0
+    )
     refused(settings.model_copy(update={"teaching": teaching}), tmp_path / "made")
     assert not (tmp_path / "made.run").exists()
 
