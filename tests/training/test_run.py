@@ -149,7 +149,7 @@ def test_the_card_counts_the_data_and_lists_the_figures(tiny_checkpoint: Checkpo
 
 def test_the_card_says_undefined_where_nothing_was_measured(tiny_checkpoint: Checkpoint) -> None:
     text = card(tiny_checkpoint)
-    assert "| word: hero | 0.5 | undefined | undefined |" in text
+    assert "| word: hero | 0.5 | not said | undefined | undefined |" in text
     assert "None" not in text
 
 
