@@ -146,4 +146,6 @@ def _own(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _name(element: Any) -> str:
-    return " ".join(element.text_content().split())
+    """Give the text of a cell without what it says again in small for narrow screens."""
+    parts = element.xpath(".//text()[not(ancestor::small[contains(@class, 'narrow')])]")
+    return " ".join("".join(parts).split())
