@@ -116,7 +116,7 @@ def test_a_missing_checkpoint_is_named(tmp_path: Path, labelled: Path) -> None:
 
 
 def test_a_file_of_no_layout_is_named(tiny_checkpoint: Checkpoint, tmp_path: Path) -> None:
-    (tmp_path / "other.jsonl").write_text("[]\n", "utf-8")
+    (tmp_path / "other.jsonl").write_text('{"body": "a"}\n', "utf-8")
     status, _, side = run(tiny_checkpoint.path, tmp_path / "other.jsonl")
     assert status == 2
     assert "other.jsonl:1: no known layout" in side

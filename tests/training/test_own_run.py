@@ -164,7 +164,7 @@ def test_sentences_that_nearly_stand_in_training_are_told(tiny_encoder: Path, tm
         for number, name in enumerate(("Senna", "Kaldor", "Velden", "Osmark", "Brenholt", "Karvel"))
     ]
     settings = quick_settings(write_table(tmp_path / "mine.csv", rows), str(tiny_encoder))
-    (told,) = prepare_parts(settings, None).findings
+    *_, told = prepare_parts(settings, None).findings
     assert told.text.endswith("held-out sentences nearly stand in training")
     assert told.example is not None
     assert told.example.startswith("On Monday the council")
