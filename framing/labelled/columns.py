@@ -50,6 +50,7 @@ class OwnColumns:
 
 
 _USUAL = OwnColumns()
+_NEAR = 0.7
 
 
 def needed_columns(columns: OwnColumns) -> str:
@@ -101,7 +102,7 @@ def _named(columns: OwnColumns) -> Iterator[str]:
 
 def _hint(wanted: str, found: Collection[str]) -> str:
     by_lower = {column.lower(): column for column in found}
-    near = difflib.get_close_matches(wanted.lower(), list(by_lower), n=1)
+    near = difflib.get_close_matches(wanted.lower(), list(by_lower), 1, _NEAR)
     return f"; did you mean {by_lower[near[0]]!r} by {wanted!r}?" if near else ""
 
 

@@ -19,6 +19,9 @@ from framing.training.noticed import (
 )
 from framing.training.settings import DataSet, Settings, Splits
 
+_BEFORE = "(the checkpoint it went on from)"
+"""Stands in the stored split for the data of an earlier run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Partition:
@@ -30,6 +33,7 @@ class Partition:
         scored: Held out; measured at the end.
         dropped: Examples left out because their text or their source is held out in another data set.
         findings: What was noticed while they were parted.
+        before: Digests of the texts that the checkpoint to go on from has seen.
     """
 
     train: tuple[Example, ...]
@@ -37,12 +41,15 @@ class Partition:
     scored: tuple[Example, ...]
     dropped: int
     findings: tuple[Finding, ...] = ()
+    before: frozenset[str] = frozenset()
 
     def stored(self) -> tuple[StoredSplit, ...]:
-        """Say by data set which text is where, as digests."""
+        """Say by data set which text is where, as digests; what was seen before counts as learned from."""
         parts = [_digests(part) for part in (self.train, self.inner, self.scored)]
         names = dict.fromkeys(name for part in parts for name in part)
-        return tuple(StoredSplit(name, *(tuple(part.get(name, ())) for part in parts)) for name in names)
+        own = tuple(StoredSplit(name, *(tuple(part.get(name, ())) for part in parts)) for name in names)
+        earlier = (StoredSplit(_BEFORE, tuple(sorted(self.before)), (), ()),) if self.before else ()
+        return (*own, *earlier)
 
 
 def load_partition(settings: Settings) -> Partition:
@@ -107,7 +114,7 @@ def without_seen(parts: Partition, learned: frozenset[str]) -> Partition:
             "the checkpoint to go on from has learned from every sentence that would be held out; "
             "start from an encoder instead (--encoder minilm), or bring other data"
         )
-    return replace(parts, inner=inner, scored=scored, dropped=parts.dropped + dropped)
+    return replace(parts, inner=inner, scored=scored, dropped=parts.dropped + dropped, before=learned)
 
 
 def n_folds(settings: Settings) -> int:

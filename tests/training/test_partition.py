@@ -4,9 +4,10 @@ import pytest
 
 from framing.errors import TrainingDataError
 from framing.evaluation.leaks import normalise
+from framing.evaluation.stored import learned_texts, text_digest, write_splits
 from framing.labelled.columns import OwnColumns
 from framing.labelled.examples import Example
-from framing.training.partition import Partition, load_partition
+from framing.training.partition import Partition, load_partition, without_seen
 from framing.training.settings import Settings, read_settings
 from framing.training.tuning import OwnRun, own_settings
 from tests.training.corpus import (
@@ -211,3 +212,13 @@ def test_data_sets_of_research_keep_a_sentence_that_stands_twice_out_of_training
         read_settings(write_config(folder / "t.toml", encoder=Path("unused"), data=folder))
     )
     assert any(name == "babe" and "left out" in text for name, text, _ in findings(parts))
+
+
+def test_what_an_earlier_run_has_seen_is_stored_as_learned(parts: Partition, tmp_path: Path) -> None:
+    """Else a checkpoint could be measured on what the one that it went on from learned."""
+    seen = text_digest("The families closed port 9999.")
+    write_splits(tmp_path, without_seen(parts, frozenset({seen})).stored(), "by group", 13)
+    learned = learned_texts(tmp_path)
+    assert learned is not None
+    assert seen in learned
+    assert {text_digest(one.sentence.text) for one in parts.train} <= learned
