@@ -145,7 +145,6 @@ def _scored(work: list[Stretch], load: Callable[[], Scorer], options: ClusterOpt
         batch_size=None,
         batch_format="pyarrow",
         compute=ray.data.ActorPoolStrategy(size=scorers),
-        scheduling_strategy="SPREAD",
         **({"num_gpus": 1} if options.gpu else {"num_cpus": _CPUS}),
     )
     tables = scored.iter_batches(batch_size=None, batch_format="pyarrow")

@@ -13,6 +13,7 @@ from framing.evaluation.arrays import FloatArray
 from framing.labelled.examples import UNKNOWN, Example
 from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint
 from framing.model.pieces import PieceEncoder
+from framing.model.sigmoid import sigmoid
 from framing.text import Sentence, word_spans
 from framing.training.batches import LabelSets
 from framing.training.objective import TAUGHT
@@ -56,14 +57,9 @@ def ask(checkpoint: Checkpoint, sentences: Sequence[Sentence], labels: LabelSets
     sentence = [checkpoint.sentence_labels.index(label) for label in labels.sentence]
     words = [checkpoint.word_labels.index(label) for label in labels.word]
     return Said(
-        sentences=_probs(np.stack([answer.sentence for answer in answers])[:, sentence]),
-        words=_probs(np.concatenate([answer.words for answer in answers])[:, words]),
+        sentences=sigmoid(np.stack([answer.sentence for answer in answers])[:, sentence]),
+        words=sigmoid(np.concatenate([answer.words for answer in answers])[:, words]),
     )
-
-
-def _probs(logits: FloatArray) -> FloatArray:
-    probs: FloatArray = 1.0 / (1.0 + np.exp(-np.clip(logits, -50.0, 50.0)))
-    return probs
 
 
 def together(said: Sequence[Said]) -> Said:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import fsspec
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
@@ -16,8 +17,6 @@ from framing.reading.inputs import Input, find_inputs
 from framing.reading.remote import is_remote
 from framing.text import Article
 from tests.reading.files import BODY, jsonl, read, reasons, refusal
-
-fsspec = pytest.importorskip("fsspec")
 
 
 @pytest.fixture

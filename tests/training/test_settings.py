@@ -16,6 +16,17 @@ def table() -> dict[str, Any]:
     return tomllib.loads(CONFIG.format(encoder="minilm", data="data"))
 
 
+def with_key(place: str) -> dict[str, Any]:
+    """Give a sound config with one key more, at a place such as ``data.babe.passess``."""
+    changed = table()
+    *path, name = place.split(".")
+    section = changed
+    for step in path:
+        section = section.setdefault(step, {})
+    section[name] = 1
+    return changed
+
+
 def refused(changed: dict[str, Any], why: str) -> None:
     with pytest.raises(ConfigError, match=why):
         parse_settings(changed, where="mine.toml")
@@ -50,12 +61,7 @@ def test_a_config_says_every_setting() -> None:
     ],
 )
 def test_an_unknown_key_comes_with_the_nearest(place: str, nearest: str) -> None:
-    changed = table()
-    *path, name = place.split(".")
-    section = changed
-    for step in path:
-        section = section.setdefault(step, {})
-    section[name] = 1
+    changed = with_key(place)
     refused(changed, f"mine.toml: unknown key {place}; did you mean {nearest}\\?")
 
 
@@ -134,10 +140,5 @@ def test_a_file_that_is_not_toml_is_named(tmp_path: Path, content: bytes) -> Non
     ],
 )
 def test_a_key_in_the_wrong_table_is_told_where_it_belongs(place: str, home: str) -> None:
-    changed = table()
-    *path, name = place.split(".")
-    section = changed
-    for step in path:
-        section = section.setdefault(step, {})
-    section[name] = 1
+    changed = with_key(place)
     refused(changed, f"mine.toml: unknown key {place}; {home}$")
