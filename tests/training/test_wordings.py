@@ -1,5 +1,6 @@
 import random
 from dataclasses import replace
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +55,12 @@ def test_an_indefinite_article_suits_what_follows(seed: int) -> None:
     text = put(seed).sentence.text
     assert "a evil" not in text
     assert "an old" in text or " an " not in text or "an evil" in text
+
+
+def test_a_sentence_that_teachers_find_hardly_loaded_is_neutral_enough() -> None:
+    hardly, doubtful = (replace(CALM, labels={"loaded": probability}) for probability in (0.03, 0.3))
+    assert {put(seed, into=hardly).labels["loaded"] for seed in range(20)} == {0.03, 1.0}
+    assert all(put(seed, into=doubtful) == doubtful for seed in range(20))
 
 
 @given(SEEDS)
