@@ -59,7 +59,8 @@ def test_an_indefinite_article_suits_what_follows(seed: int) -> None:
 
 def test_a_sentence_that_teachers_find_hardly_loaded_is_neutral_enough() -> None:
     hardly, doubtful = (replace(CALM, labels={"loaded": probability}) for probability in (0.03, 0.3))
-    assert {put(seed, into=hardly).labels["loaded"] for seed in range(20)} == {0.03, 1.0}
+    assert {put(seed, into=hardly).labels["loaded"] for seed in range(20)} <= {0.0, 0.03, 1.0}
+    assert any(put(seed, into=hardly).labels["loaded"] == 1.0 for seed in range(20))
     assert all(put(seed, into=doubtful) == doubtful for seed in range(20))
 
 
