@@ -148,8 +148,8 @@ def in_bf16(precision: Precision, device: torch.device) -> bool:
     if precision == "auto" and device.type == "cuda":
         return bool(torch.cuda.is_bf16_supported())
     if precision == "auto":
-        # Without matrix units for it, bf16 on a processor is emulated and slower than fp32.
-        return bool(torch.cpu._is_amx_tile_supported())
+        # Without instructions for it, bf16 on a processor is emulated and slower than fp32.
+        return bool(torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported())
     return precision == "bf16"
 
 
