@@ -14,6 +14,7 @@ HEADLINES = (
     "loaded.macro_f1",
     "loaded.auc",
     "loaded.ece",
+    "loaded.ece_if_perfect",
     "frames.macro_f1",
     "word.loaded.f1",
     "word.villain.f1",

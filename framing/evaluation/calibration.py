@@ -102,6 +102,29 @@ def calibration_error(sums: FloatArray) -> FloatArray:
     return ratio(np.abs(sums[..., :-1]).sum(axis=-1), sums[..., -1])
 
 
+def errors_if_perfect(probs: FloatArray, *, n_draws: int = 500, seed: int = 0) -> FloatArray:
+    """Draw the calibration errors that perfect probabilities would show in as small a sample.
+
+    The error is a mean of absolute distances, so chance alone lifts it above 0: by about .05 with
+    600 examples, by .02 with 3,700.
+
+    Args:
+        probs: Probabilities. Shape: ``(n,)``, at least one.
+        n_draws: How many samples of labels are drawn from them.
+        seed: Seed of the draws.
+
+    Returns:
+        The error of each draw, over the bins of `calibration`. Shape: ``(n_draws,)``.
+    """
+    rng = np.random.default_rng(seed)
+    bins = _numbers(probs, N_BINS)
+    found = np.empty(n_draws)
+    for draw in range(n_draws):
+        gaps = probs - (rng.random(len(probs)) < probs)
+        found[draw] = np.abs(np.bincount(bins, weights=gaps)).sum() / len(probs)
+    return found
+
+
 def _numbers(given: FloatArray, n_bins: int) -> IntArray:
     """Number the bin of each example."""
     _, value, counts = np.unique(given, return_inverse=True, return_counts=True)

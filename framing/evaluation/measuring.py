@@ -14,7 +14,7 @@ from framing.evaluation.bootstrap import (
     interval_of_counts,
     interval_of_weights,
 )
-from framing.evaluation.calibration import calibration, calibration_error, gaps_by_bin
+from framing.evaluation.calibration import calibration, calibration_error, errors_if_perfect, gaps_by_bin
 from framing.evaluation.confusion import outcomes
 from framing.evaluation.measure import Measure, Protocol, measure
 from framing.evaluation.predictions import Judged, JudgedSpans, Share
@@ -100,7 +100,8 @@ def calibrated(name: str, judged: Judged, protocol: Protocol) -> Iterator[Measur
         protocol: How they came about.
 
     Yields:
-        Expected calibration error and Brier score; none with fewer than `FEW_FOR_CALIBRATION` positives.
+        Expected calibration error, the one that perfect probabilities would show in as small a sample, and
+        Brier score; none with fewer than `FEW_FOR_CALIBRATION` positives.
     """
     if (judged.labels == 1).sum() < FEW_FOR_CALIBRATION:
         return
@@ -108,6 +109,9 @@ def calibrated(name: str, judged: Judged, protocol: Protocol) -> Iterator[Measur
     gaps = group_counts(gaps_by_bin(judged.labels, judged.probs), judged.groups)
     bounds = centred_interval(calibration_error, gaps, seed=protocol.seed)
     yield measure(f"{name}.ece", found.ece, bounds, found.n, protocol)
+    chance = errors_if_perfect(judged.probs, seed=protocol.seed)
+    low, high = np.quantile(chance, [0.025, 0.975]).tolist()
+    yield Measure(f"{name}.ece_if_perfect", float(chance.mean()), low, high, found.n, protocol)
     errors = np.stack([(judged.probs - judged.labels) ** 2, np.ones(len(judged.labels))], axis=-1)
     yield counted(f"{name}.brier", _mean, group_counts(errors, judged.groups), found.n, protocol)
 

@@ -13,7 +13,7 @@ from framing.errors import CheckpointError, OutputError
 from framing.evaluation.measure import Measure, Protocol
 
 METRICS_FILE, CARD_FILE = "metrics.json", "README.md"
-HEADLINES = ("macro_f1", "auc", "ece")
+HEADLINES = ("macro_f1", "auc", "ece", "ece_if_perfect")
 """Last parts of the names of what the card shows of ``loaded`` and of all frames together."""
 
 _BEGIN, _END = "<!-- wider figures -->", "<!-- end of wider figures -->"

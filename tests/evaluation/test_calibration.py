@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss
 
 from framing.evaluation.bootstrap import centred_interval, group_counts, interval_of_counts
-from framing.evaluation.calibration import calibration, calibration_error, gaps_by_bin
+from framing.evaluation.calibration import calibration, calibration_error, errors_if_perfect, gaps_by_bin
 from framing.evaluation.reliability import reliability_svg
 
 RNG = np.random.default_rng(4)
@@ -95,6 +95,18 @@ def test_the_interval_of_the_error_lies_around_it_though_resampling_drives_it_up
         centred_interval(calibration_error, gaps, seed=1),
     )
     assert 0 <= moved.low < error < moved.high < plain.high
+
+
+def test_even_perfect_probabilities_show_an_error_that_falls_with_the_size_of_the_sample():
+    few, many = (errors_if_perfect(drawn_well(n)[1]) for n in (600, 6000))
+    assert 0.03 < few.mean() < 0.07
+    assert few.mean() / many.mean() == pytest.approx(10**0.5, rel=0.1)
+
+
+def test_perfect_probabilities_lie_within_what_chance_allows_and_false_ones_above():
+    labels, probs = drawn_well(2000)
+    highest = errors_if_perfect(probs).max()
+    assert calibration(labels, probs).ece < highest < calibration(labels, probs**2).ece
 
 
 def drawn_well(n):
