@@ -9,24 +9,14 @@ the same fold.
 
 import argparse
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import torch
-
+from benchmarks.trial import learn_and_measure
 from framing.labels import FRAME_NAMES, ROLE_NAMES
-from framing.model.checkpoint import load_checkpoint
-from framing.model.save import save_weights
-from framing.training import Settings, Step, read_settings
-from framing.training.calibrate import calibrate
-from framing.training.encoder import build_model, save_tokenizer
-from framing.training.figures import SHIPPED, Circumstances, answers, figures
-from framing.training.labelsets import label_sets
-from framing.training.learning import begin_learning, learn
-from framing.training.making import describe_split, write_uncalibrated
-from framing.training.partition import Partition, load_partition
+from framing.training import Settings, read_settings
+from framing.training.partition import load_partition
 
 CONFIG = Path(__file__).parents[1] / "configs" / "default.toml"
 SHARES = (0.125, 0.25, 0.5, 1.0)
@@ -72,31 +62,8 @@ def at_share(settings: Settings, share: float) -> tuple[int, dict[str, float | N
     """
     whole = load_partition(settings)
     kept = [whole.train[int(at / share)] for at in range(int(len(whole.train) * share))]
-    parts = replace(whole, train=tuple(kept))
-    torch.set_num_threads(settings.optimisation.threads or torch.get_num_threads())
-    with tempfile.TemporaryDirectory() as folder:
-        measured = _measured(settings, parts, Path(folder))
-    return len(kept), measured
-
-
-def _measured(settings: Settings, parts: Partition, folder: Path) -> dict[str, float | None]:
-    tokenizer = save_tokenizer(settings, folder / "tokenizer")
-    torch.manual_seed(settings.optimisation.seed)
-    model = build_model(settings, label_sets(settings, parts, None))
-    learning = begin_learning(settings, parts.train, model, tokenizer)
-    for report in learn(learning, parts.inner, folder / "run", settings):
-        if isinstance(report, Step) and report.number % 200 == 0:
-            print(f"  step {report.number} of {report.steps}", flush=True)
-    model.load_state_dict(learning.weights())
-    model.train(False)
-    made = folder / "made"
-    write_uncalibrated(model, parts.train, made, tokenizer)
-    model.config.decide(*calibrate(load_checkpoint(made), settings, parts.inner))
-    save_weights(model, made)
-    checkpoint = load_checkpoint(made)
-    how = Circumstances(describe_split(settings), settings.splits.seed, checkpoint.digest)
-    shipped = [answer for answer in answers(checkpoint, parts) if answer.system == SHIPPED]
-    return {one.name: one.value for one in figures(shipped, how).measures if one.name in NAMES}
+    measured = learn_and_measure(settings, replace(whole, train=tuple(kept)))
+    return len(kept), {name: measured.get(f"silver {name}") for name in NAMES}
 
 
 def table(found: dict[int, dict[str, float | None]]) -> str:
