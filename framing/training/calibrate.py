@@ -13,8 +13,8 @@ from framing.evaluation.arrays import FloatArray, IntArray
 from framing.evaluation.platt import fit_platt
 from framing.evaluation.thresholds import (
     Threshold,
-    bagged_threshold,
     best_mean_threshold,
+    expected_threshold,
     threshold_for_precision,
 )
 from framing.labelled.examples import Example, word_labels
@@ -95,7 +95,7 @@ def decide(
         positives=positives,
         negatives=len(hard) - positives,
     )
-    return _chosen(calibrated, bagged_threshold(hard, probs, aim=aim), _NAMES[aim])
+    return _chosen(calibrated, expected_threshold(hard, probs, aim=aim), _NAMES[aim])
 
 
 def _sentence_decision(rows: Rows, named: tuple[int, str], reference: str, old: Decision) -> Decision:

@@ -6,9 +6,9 @@ from sklearn.metrics import f1_score, precision_score, recall_score
 
 from framing.errors import UsageError
 from framing.evaluation.thresholds import (
-    bagged_threshold,
     best_mean_threshold,
     best_threshold,
+    expected_threshold,
     threshold_for_precision,
 )
 
@@ -104,30 +104,30 @@ def test_of_one_sample_it_is_as_good_as_the_best(rows: list[tuple[bool, int]]) -
         assert scores[0] == pytest.approx(scores[1])
 
 
-def spread(bags: bool, n: int = 150) -> float:
+def spread(expected: bool, n: int = 150) -> float:
     """How much the threshold for one and the same truth varies with the sample."""
     chosen = []
     for seed in range(30):
         generator = np.random.default_rng(seed)
         probs = generator.random(n)
         labels = (generator.random(n) < probs).astype(int)
-        choose = bagged_threshold if bags else best_threshold
+        choose = expected_threshold if expected else best_threshold
         chosen.append(choose(labels, probs, aim="macro_f1").threshold)
     return float(np.std(chosen))
 
 
-def test_a_bagged_threshold_depends_less_on_the_sample() -> None:
-    assert spread(bags=True) < 0.8 * spread(bags=False)
+def test_an_expected_threshold_depends_less_on_the_sample() -> None:
+    assert spread(expected=True) < 0.8 * spread(expected=False)
 
 
-def test_a_bagged_threshold_says_what_it_does_on_all_examples() -> None:
+def test_an_expected_threshold_says_what_it_does_on_all_examples() -> None:
     labels, probs = [1, 1, 1, 0, 0, 0], [0.9, 0.8, 0.4, 0.3, 0.6, 0.1]
-    chosen = bagged_threshold(labels, probs, aim="f1")
+    chosen = expected_threshold(labels, probs, aim="f1")
     given = [prob >= chosen.threshold for prob in probs]
     assert chosen.n_given == sum(given)
     assert chosen.precision == precision_score(labels, given)
     assert chosen.recall == recall_score(labels, given)
 
 
-def test_without_positives_there_is_no_bagged_threshold() -> None:
-    assert bagged_threshold([0, 0], [0.1, 0.2], aim="f1") is None
+def test_without_positives_there_is_no_expected_threshold() -> None:
+    assert expected_threshold([0, 0], [0.1, 0.2], aim="f1") is None
