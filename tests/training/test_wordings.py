@@ -1,6 +1,5 @@
 import random
 from dataclasses import replace
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
