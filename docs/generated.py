@@ -1,8 +1,10 @@
-"""Makes the reference pages on commands and HTTP of the program itself, when the site is built."""
+"""Makes the pages on commands, HTTP and the model of what they are about, when the site is built."""
 
+import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from inspect import Parameter, getdoc, signature
+from pathlib import Path
 from typing import Any, get_args
 
 from fastapi import FastAPI
@@ -12,14 +14,29 @@ from typer.models import ArgumentInfo
 
 from framing.cli.examples import EXAMPLES
 from framing.cli.main import app as program
+from framing.model.checkpoint import locate_checkpoint
 from framing.web.api import ApiAnswers
+
+_PICTURE = re.compile(r"!\[[^\]]*\]\(([\w.]+)\)")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages to the site."""
-    for name, content in (("reference/cli.md", cli_page()), ("reference/http.md", http_page())):
-        files.append(File.generated(config, name, content=content))
+    card = locate_checkpoint("default") / "README.md"
+    pages = {"cli.md": cli_page(), "http.md": http_page(), "model-card.md": card_page(card)}
+    for name, content in pages.items():
+        files.append(File.generated(config, f"reference/{name}", content=content))
+    for name in _PICTURE.findall(pages["model-card.md"]):
+        files.append(File.generated(config, f"reference/{name}", content=(card.parent / name).read_bytes()))
     return files
+
+
+def card_page(card: Path) -> str:
+    """Give the model card as it lies beside the checkpoint, without the lines that are for the hub."""
+    text = card.read_text("utf-8")
+    if text.startswith("---\n"):
+        text = text.split("---\n", 2)[2]
+    return text.replace("# ", "# Model card: ", 1)
 
 
 def cli_page() -> str:

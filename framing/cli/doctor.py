@@ -3,7 +3,6 @@
 import platform
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from typing import Annotated, Final
 
 import typer
@@ -15,7 +14,12 @@ from framing.version import __version__
 _EXTRAS: Final = {
     "train": ("torch", "transformers", "nncf"),
     "serve": ("fastapi", "uvicorn"),
+    "ray": ("ray", "fsspec"),
+    "charts": ("vl-convert-python",),
+    "warc": ("fastwarc",),
 }
+"""Name of an extra to the packages that make it up, by the names that pip knows."""
+
 _LIBRARIES: Final = ("numpy", "openvino", "tokenizers", "pyarrow", "duckdb", "trafilatura")
 
 
@@ -62,18 +66,25 @@ def installed() -> tuple[Line, ...]:
     return (own, *libraries, *extras)
 
 
-def _library(name: str) -> Line:
+def _version(name: str) -> str | None:
     try:
-        return Line(name, version(name))
+        return version(name)
     except PackageNotFoundError:
-        return Line(name, "not installed; in the project's folder: pip install .", fault=True)
+        return None
+
+
+def _library(name: str) -> Line:
+    found = _version(name)
+    missing = "not installed; in the project's folder: pip install ."
+    return Line(name, found or missing, fault=found is None)
 
 
 def _extra(name: str, parts: tuple[str, ...]) -> Line:
-    missing = [part for part in parts if find_spec(part) is None]
+    found = {part: _version(part) for part in parts}
+    missing = [part for part, number in found.items() if number is None]
     if missing:
         return Line(f"[{name}]", f"not installed ({', '.join(missing)}): {install_line(name)}")
-    return Line(f"[{name}]", ", ".join(f"{part} {version(part)}" for part in parts))
+    return Line(f"[{name}]", ", ".join(f"{part} {number}" for part, number in found.items()))
 
 
 def _tried(model: str | None, device: str) -> tuple[Line, ...]:

@@ -16,6 +16,8 @@ from framing.model.checkpoint import Checkpoint, Decision, load_checkpoint
 WIDTH = 96
 """Columns of the text: longer lines are hard to read."""
 
+_DECIDED = ("threshold", "chosen_for", "precision", "recall")
+
 
 @dataclass(frozen=True, slots=True)
 class LabelEntry:
@@ -36,7 +38,7 @@ class LabelEntry:
     def to_dict(self) -> dict[str, Any]:
         """Give the label as ``--json`` shows it, with the names that the API of ``framing serve`` has."""
         known = asdict(self.known) if self.known else dict.fromkeys(Label.__dataclass_fields__)
-        decided = {name: getattr(self.decision, name, None) for name in ("threshold", "precision", "recall")}
+        decided = {name: getattr(self.decision, name, None) for name in _DECIDED}
         aims = [asdict(aim) for aim in self.decision.aims] if self.decision else []
         return {**known, "name": self.name, "kind": self.kind, **decided, "aims": aims}
 

@@ -29,6 +29,9 @@ from framing.version import __version__
 USAGE_STATUS = 2
 INTERRUPTED_STATUS = 130
 
+# What typer raises at a wrong call; of its kinds it exports this one only.
+_WrongCallError: type[Exception] = typer.BadParameter.__mro__[1]
+
 
 class _Program(TyperGroup):
     """Carries out a command and says in one line what went wrong."""
@@ -40,10 +43,20 @@ class _Program(TyperGroup):
         except FramingError as error:
             typer.echo(harmless(f"framing: {error}"), err=True)
             raise typer.Exit(USAGE_STATUS) from error
+        except _WrongCallError as error:
+            typer.echo(harmless(f"framing: {_told(error)}"), err=True)
+            raise typer.Exit(USAGE_STATUS) from error
         except KeyboardInterrupt as error:
             typer.echo("framing: interrupted", err=True)
             raise typer.Exit(INTERRUPTED_STATUS) from error
         raise typer.Exit(status or 0)
+
+
+def _told(error: Any) -> str:
+    """Say what is wrong with a call and where to read on, in one line; typer would draw a box of five."""
+    message = " ".join(error.format_message().split())
+    end = "" if message.endswith((".", "?")) else "."
+    return f"{message}{end} See '{error.ctx.command_path if error.ctx else 'framing'} --help'."
 
 
 def _version(wanted: bool) -> None:

@@ -13,7 +13,7 @@ from framing import load_scorer
 from framing.cli.faults import described
 from framing.cli.score_job import exit_status, warn_of_precision
 from framing.cli.terminal import harmless
-from framing.cli.terminal_article import ArticleView
+from framing.cli.terminal_article import STANDARD_INPUT, ArticleView
 from framing.errors import UsageError
 from framing.reading import ReadOptions, read_articles
 from framing.scores import SentenceScore
@@ -76,7 +76,7 @@ def show(job: ShowJob) -> int:
 def _results(job: ShowJob, scorer: Scorer) -> Iterator[ScoredArticle | Unscored]:
     # Nothing is compared here, so an article need not have a source: it bears its file's name.
     names = [path for path in job.paths if path != STDIN]
-    fallback = Path(names[0]).name if len(job.paths) == len(names) == 1 else "standard input"
+    fallback = Path(names[0]).name if len(job.paths) == len(names) == 1 else STANDARD_INPUT
     reading = replace(job.reading, fallback_source=fallback)
     return scorer.score(read_articles(job.paths, reading, stdin=sys.stdin.buffer))
 

@@ -15,6 +15,9 @@ from framing.scoring import ScoredArticle
 from framing.segmenting import quoted_spans
 from framing.text import Span, overlaps
 
+STANDARD_INPUT = "standard input"
+"""What an article is called whose file has no name."""
+
 _MOST_FRAMES = 3
 _LOADED = {"own": "bold underline red", "quoted": "underline yellow"}
 _SIGNS = {"own": "*", "quoted": "_"}
@@ -127,14 +130,14 @@ class ArticleView:
 
 def _heading(scored: ScoredArticle) -> Text:
     article = scored.article
+    place = STANDARD_INPUT if article.path == "-" else article.path
+    name = article.title or place
     # An article without a source was given its file's name.
-    source = None if article.path.endswith(article.source) else article.source
-    about = [source, article.published.isoformat() if article.published else None]
-    if article.title:
-        about.append(article.path)
-    text = Text(harmless(article.title or article.path), style="bold")
-    known = " · ".join(harmless(part) for part in dict.fromkeys(about) if part)
-    return text.append(f"\n{known}", style=f"not bold {_ASIDE}")
+    source = None if place.endswith(article.source) else article.source
+    about = (source, article.published.isoformat() if article.published else None, place)
+    known = " · ".join(harmless(part) for part in dict.fromkeys(about) if part and part != name)
+    text = Text(harmless(name), style="bold")
+    return text.append(f"\n{known}", style=f"not bold {_ASIDE}") if known else text
 
 
 def _between(text: str) -> Text:

@@ -1,11 +1,12 @@
 """Cuts a sentence where its labels begin and end, so that a page can mark each piece."""
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from framing.report.measures import label_title
 from framing.report.roles import CLEAR, shown_roles
 from framing.scores import LabelledSpan, SentenceScore
+from framing.text import Span, overlaps
 
 # A second role counts against the first from this share of its probability.
 _CONTESTS = 0.5
@@ -22,7 +23,7 @@ class Piece:
         role_clear: Whether that role is more likely right than wrong, and no other one comes near it.
         role_text: The role for a person: ``villain``, ``villain?`` where it is doubtful,
             ``villain or victim?`` where a second role contests it; empty without a role.
-        role_ends: Whether the role's wording ends with this run: where its name is shown.
+        role_ends: Whether what is cast in the role ends with this run: where its name is shown.
         note: Label, probability and voice, for a person; empty without a label.
     """
 
@@ -46,13 +47,19 @@ def cut(sentence: SentenceScore) -> tuple[Piece, ...]:
     Returns:
         The pieces; joined they are the sentence.
     """
-    length = len(sentence.text)
-    shown = (*(span for span in sentence.spans if span.label == "loaded"), *shown_roles(sentence.spans))
-    edges = {0, length}
+    text = sentence.text
+    roles = shown_roles(sentence.spans)
+    shown = (*(span for span in sentence.spans if span.label == "loaded"), *roles)
+    edges = {0, len(text)}
     for span in shown:
-        edges.update(min(max(place, 0), length) for place in (span.start, span.end))
-    places = sorted(edges)
-    return tuple(_piece(sentence.text, shown, *ends) for ends in pairwise(places))
+        edges.update(min(max(place, 0), len(text)) for place in (span.start, span.end))
+    runs = tuple(starmap(Span, pairwise(sorted(edges))))
+    castings = _castings(roles)
+    casts = [next((one for one in castings if overlaps(one.place, run)), None) for run in runs]
+    return tuple(
+        replace(_piece(text, shown, run, cast), role_ends=cast is not None and cast is not following)
+        for run, cast, following in zip(runs, casts, [*casts, None][1:], strict=True)
+    )
 
 
 def excerpt(sentence: SentenceScore, start: int, end: int) -> SentenceScore:
@@ -108,34 +115,67 @@ def _find(sentence: SentenceScore, word: str) -> int:
     return 0
 
 
-def _piece(text: str, shown: tuple[LabelledSpan, ...], start: int, end: int) -> Piece:
-    over = [span for span in shown if span.start < end and span.end > start]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Casting:
+    """Words that are cast in a role, or in several that contest each other.
+
+    Attributes:
+        place: The words.
+        roles: Their roles, the most probable first.
+    """
+
+    place: Span
+    roles: tuple[LabelledSpan, ...]
+
+    def text(self) -> str:
+        """Name the roles for a person."""
+        labels = dict.fromkeys(one.label for one in self.roles)
+        named = " or ".join(label_title(label).lower() for label in labels)
+        return named if self.is_clear() else f"{named}?"
+
+    def is_clear(self) -> bool:
+        """Tell whether there is one role only, more likely right than wrong."""
+        return self.roles[0].prob >= CLEAR and len({one.label for one in self.roles}) == 1
+
+
+def _castings(roles: tuple[LabelledSpan, ...]) -> tuple[_Casting, ...]:
+    """Gather the roles of the same words.
+
+    Roles that contest each other over some words are about one thing, although one of them may begin earlier
+    or end later: named once, behind all of it, they do not cut a name in two. A role that a far more probable
+    one outdoes keeps the words that are its own: its casting comes after all others.
+    """
+    outdone = tuple(one for one in roles if any(_outdoes(other, one) for other in roles))
+    rest = tuple(one for one in roles if one not in outdone)
+    places: list[Span] = []
+    for one in sorted(rest, key=lambda one: one.start):
+        if places and one.start < places[-1].end:
+            places[-1] = Span(places[-1].start, max(places[-1].end, one.end))
+        else:
+            places.append(Span(one.start, one.end))
+    named = (
+        _Casting(place, tuple(one for one in rest if place.start <= one.start < place.end))
+        for place in places
+    )
+    return (*named, *(_Casting(Span(one.start, one.end), (one,)) for one in outdone))
+
+
+def _outdoes(one: LabelledSpan, other: LabelledSpan) -> bool:
+    share = one.start < other.end and other.start < one.end
+    return share and one.label != other.label and other.prob < _CONTESTS * one.prob
+
+
+def _piece(text: str, shown: tuple[LabelledSpan, ...], run: Span, casting: _Casting | None) -> Piece:
+    over = [span for span in shown if span.start < run.end and span.end > run.start]
     loaded = next((span for span in over if span.label == "loaded"), None)
-    # The most probable comes first.
-    roles = [span for span in over if span.label != "loaded"]
-    role = roles[0] if roles else None
-    rivals = [
-        one.label
-        for one in roles[1:]
-        if role and one.label != role.label and one.prob >= _CONTESTS * role.prob
-    ]
-    clear = role is not None and role.prob >= CLEAR and not rivals
     return Piece(
-        text=text[start:end],
+        text=text[run.start : run.end],
         loaded=None if loaded is None else "quoted" if loaded.quoted else "own",
-        role=None if role is None else role.label,
-        role_clear=clear,
-        role_text=_role_text(role, rivals, clear=clear),
-        role_ends=role is not None and role.end == end,
+        role=casting.roles[0].label if casting else None,
+        role_clear=casting is not None and casting.is_clear(),
+        role_text=casting.text() if casting else "",
         note="; ".join(_note(span) for span in over),
     )
-
-
-def _role_text(role: LabelledSpan | None, rivals: list[str], *, clear: bool) -> str:
-    if role is None:
-        return ""
-    named = " or ".join(label_title(label).lower() for label in dict.fromkeys([role.label, *rivals]))
-    return named if clear else f"{named}?"
 
 
 def _note(span: LabelledSpan) -> str:

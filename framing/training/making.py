@@ -72,7 +72,7 @@ def make(material: Material, made: Path) -> Iterator[Stage | Figures]:
     model.config.decide(*calibrate(load_checkpoint(made), settings, parts.inner))
     save_weights(model, made)
     (made / CURVE_FILE).write_text(learning_curve_svg(material.watch.losses, material.watch.checks), "utf-8")
-    write_splits(made, parts.stored(), describe_split(settings), settings.splits.seed)
+    write_splits(made, parts.stored(), describe_split(settings, parts.folds), settings.splits.seed)
     yield from describe(made, Background(settings, parts, material.findings, material.taught))
 
 
@@ -106,7 +106,7 @@ def describe(made: Path, background: Background) -> Iterator[Stage | Figures]:
     settings, parts = background.settings, background.parts
     yield Stage("measuring on what was held out")
     checkpoint = load_checkpoint(made)
-    how = Circumstances(describe_split(settings), settings.splits.seed, checkpoint.digest)
+    how = Circumstances(describe_split(settings, parts.folds), settings.splits.seed, checkpoint.digest)
     measured = figures(answers(checkpoint, parts), how)
     if can_run(checkpoint):
         yield Stage("running the behaviour cases")
@@ -117,18 +117,19 @@ def describe(made: Path, background: Background) -> Iterator[Stage | Figures]:
     yield measured
 
 
-def describe_split(settings: Settings) -> str:
+def describe_split(settings: Settings, folds: int) -> str:
     """Say in one line how the data of a run were cut.
 
     Args:
         settings: The run.
+        folds: How many folds there were; fewer than the settings say where there are fewer sources.
 
     Returns:
         Protocol of every figure measured on its held-out part.
     """
     splits = settings.splits
     kind = "group" if splits.by == "group" else "source (no source is learned from and measured on)"
-    return f"fold {splits.scored} of {splits.folds} by {kind}, thresholds from the inner split"
+    return f"fold {splits.scored} of {folds} by {kind}, thresholds from the inner split"
 
 
 def write_figures(folder: Path, measured: Figures) -> None:

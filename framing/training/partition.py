@@ -32,6 +32,7 @@ class Partition:
         inner: Chooses calibration and thresholds.
         scored: Held out; measured at the end.
         dropped: Examples left out because their text or their source is held out in another data set.
+        folds: How many folds the data were cut into; split by source no more than there are sources.
         findings: What was noticed while they were parted.
         before: Digests of the texts that the checkpoint to go on from has seen.
     """
@@ -40,6 +41,7 @@ class Partition:
     inner: tuple[Example, ...]
     scored: tuple[Example, ...]
     dropped: int
+    folds: int
     findings: tuple[Finding, ...] = ()
     before: frozenset[str] = frozenset()
 
@@ -69,7 +71,8 @@ def load_partition(settings: Settings) -> Partition:
     """
     read = {name: read_data_set(name, settings) for name in settings.data}
     data = {name: examples for name, (examples, _) in read.items()}
-    held_out = _held_out_sources(data[settings.reference], settings)
+    folds = None if settings.splits.by == "group" else _source_folds(data[settings.reference], settings)
+    held_out = None if folds is None else _held_out(data[settings.reference], folds, settings.splits.scored)
     findings = [finding for _, told in read.values() for finding in told]
     train: list[Example] = []
     inner: list[Example] = []
@@ -88,7 +91,8 @@ def load_partition(settings: Settings) -> Partition:
     check_disjoint(_texts(kept), _texts([*kept_inner, *scored]))
     dropped = sum(map(len, data.values())) - len(kept) - len(kept_inner) - len(scored)
     findings += left_out_findings([*left, *left_inner], [*kept_inner, *scored])
-    return Partition(tuple(kept), tuple(kept_inner), tuple(scored), dropped, tuple(findings))
+    count = settings.splits.folds if folds is None else len(folds)
+    return Partition(tuple(kept), tuple(kept_inner), tuple(scored), dropped, count, tuple(findings))
 
 
 def without_seen(parts: Partition, learned: frozenset[str]) -> Partition:
@@ -190,14 +194,11 @@ def _stratum(example: Example) -> int:
     return next((place for place, is_given in enumerate(given, 1) if is_given), 0)
 
 
-def _held_out_sources(reference: Examples, settings: Settings) -> frozenset[str] | None:
-    splits = settings.splits
-    if splits.by == "group":
-        return None
-    folds = _source_folds(reference, settings)
-    if splits.scored >= len(folds):
-        raise TrainingDataError(f"there is no fold {splits.scored}: the reference has {len(folds)} sources")
-    return frozenset(_source_key(reference[row].source) for row in folds[splits.scored].test)
+def _held_out(reference: Examples, folds: tuple[Fold, ...], number: int) -> frozenset[str]:
+    """Name the sources that a fold holds out."""
+    if number >= len(folds):
+        raise TrainingDataError(f"there is no fold {number}: the reference has {len(folds)} sources")
+    return frozenset(_source_key(reference[row].source) for row in folds[number].test)
 
 
 def _source_folds(reference: Examples, settings: Settings) -> tuple[Fold, ...]:

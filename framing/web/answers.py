@@ -144,6 +144,7 @@ def _label_row(name: str, kind: Kind, decision: Decision) -> LabelRow:
         counter_example=label.counter_example if label else None,
         origin=label.origin if label else None,
         threshold=decision.threshold,
+        chosen_for=decision.chosen_for,
         precision=decision.precision,
         recall=decision.recall,
     )

@@ -147,6 +147,9 @@ class LabelRow(_Row):
     counter_example: str | None
     origin: str | None
     threshold: Annotated[Prob, Field(description="Probability from which it counts.")]
+    chosen_for: Annotated[
+        str | None, Field(description="What the threshold was chosen for; null where that is not known.")
+    ]
     precision: Annotated[Prob | None, Field(description="At the threshold; null where not measured.")]
     recall: Annotated[Prob | None, Field(description="At the threshold; null where not measured.")]
 

@@ -72,6 +72,7 @@ def test_what_a_threshold_was_chosen_for_is_said(tmp_path: Path) -> None:
         replace(checkpoint, sentence_decisions=(chosen, *checkpoint.sentence_decisions[1:]))
     )
     assert "(best macro-F1): precision" in describe_labels([told])
+    assert told.to_dict()["chosen_for"] == "best macro-F1"
 
 
 def test_a_label_of_sentences_is_no_role_of_the_same_name(tmp_path: Path) -> None:

@@ -26,6 +26,23 @@ def test_a_wrong_call_has_status_two(arguments: list[str]) -> None:
     assert CliRunner().invoke(app, arguments).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["scroe"], "No such command 'scroe'. Did you mean 'score'? See 'framing --help'."),
+        (["score"], "Missing argument 'PATH...'. See 'framing score --help'."),
+        (["score", "a", "--format", "xml"], " See 'framing score --help'."),
+    ],
+)
+def test_what_is_wrong_with_a_call_is_one_line_that_says_where_to_read_on(
+    arguments: list[str], told: str
+) -> None:
+    result = CliRunner().invoke(app, arguments)
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("framing: ")
+    assert line.endswith(told)
+
+
 def _app_that_raises(error: BaseException) -> typer.Typer:
     program = typer.Typer(cls=main._Program)
 

@@ -87,6 +87,11 @@ def test_article_without_a_headline_is_called_by_its_file() -> None:
     assert PLAIN.draw(untitled).plain.startswith("news/a.txt\nPost\n")
 
 
+def test_standard_input_is_called_so_once() -> None:
+    piped = ScoredArticle(Article("a1", "standard input", TEXT, path="-"), SCORED.sentences)
+    assert PLAIN.draw(piped).plain.startswith("standard input\n\n2 sentences")
+
+
 def test_checkpoint_that_tells_no_loaded_wording_says_nothing_of_it() -> None:
     drawn = ArticleView({"economic": 0.5}, styled=False).draw(SCORED).plain
     assert "2 sentences.\n" in drawn

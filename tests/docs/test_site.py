@@ -52,6 +52,14 @@ def test_the_reference_has_every_path(site: Path, path: str) -> None:
     assert path in (site / "reference" / "http.html").read_text("utf-8")
 
 
+def test_the_reference_has_the_model_card_with_its_picture(site: Path) -> None:
+    page = (site / "reference" / "model-card.html").read_text("utf-8")
+    assert "Model card: default" in page
+    assert "What it is not for" in page
+    assert "library_name" not in page
+    assert (site / "reference" / "reliability.svg").read_bytes().startswith(b"<svg")
+
+
 def test_the_reference_has_the_python_names(site: Path) -> None:
     page = (site / "reference" / "python.html").read_text("utf-8")
     assert {"framing.score", "framing.Scores", "framing.report"} <= set(re.findall(r'id="([\w.]+)"', page))

@@ -33,6 +33,38 @@ def test_overlapping_labels_share_a_piece() -> None:
     ]
 
 
+def roles_of(text: str, *spans: LabelledSpan) -> list[tuple[str, str, bool]]:
+    pieces = cut(sentence(text, spans))
+    return [(one.text, one.role_text, one.role_ends) for one in pieces if one.role]
+
+
+def test_roles_that_contest_each_other_are_named_once_behind_all_their_words() -> None:
+    """Named behind the first word, they would cut the name in two."""
+    villain, victim = LabelledSpan(0, 5, "villain", 0.5, False), LabelledSpan(0, 14, "victim", 0.6, False)
+    assert roles_of("Prime Minister spoke", villain, victim) == [
+        ("Prime", "victim or villain?", False),
+        (" Minister", "victim or villain?", True),
+    ]
+
+
+def test_roles_side_by_side_are_each_named_behind_their_own_words() -> None:
+    villain, victim = LabelledSpan(0, 10, "villain", 0.7, False), LabelledSpan(11, 19, "victim", 0.6, False)
+    assert roles_of("Karvelia's prisoner", villain, victim) == [
+        ("Karvelia's", "villain", True),
+        ("prisoner", "victim", True),
+    ]
+    touching = LabelledSpan(10, 19, "victim", 0.6, False)
+    assert [ends for _, _, ends in roles_of("Karvelia's prisoner", villain, touching)] == [True, True]
+
+
+def test_an_outdone_role_keeps_the_words_that_are_its_own() -> None:
+    villain, victim = LabelledSpan(0, 5, "villain", 0.9, False), LabelledSpan(0, 14, "victim", 0.3, False)
+    assert roles_of("Crown subjects wept", villain, victim) == [
+        ("Crown", "villain", True),
+        (" subjects", "victim?", True),
+    ]
+
+
 def test_the_note_tells_label_probability_and_voice() -> None:
     (piece,) = cut(sentence("vile", (LabelledSpan(0, 4, "loaded", 0.876, True),)))
     assert piece.note == "Loaded wording, probability 0.88, in a quotation"

@@ -7,6 +7,7 @@ from framing.evaluation.leaks import normalise
 from framing.evaluation.stored import learned_texts, text_digest, write_splits
 from framing.labelled.columns import OwnColumns
 from framing.labelled.examples import Example
+from framing.training.making import describe_split
 from framing.training.partition import Partition, load_partition, without_seen
 from framing.training.settings import Settings, read_settings
 from framing.training.tuning import OwnRun, own_settings
@@ -194,7 +195,16 @@ def test_whole_sources_are_held_out_when_asked(tmp_path: Path) -> None:
     learned, held = ({one.source for one in part} for part in ((*parts.train, *parts.inner), parts.scored))
     assert len(held) == 1
     assert not learned & held
+    assert parts.folds == 4
     assert ("mine0", f"sources held out: {held.pop()}", False) in findings(parts)
+
+
+def test_the_split_tells_how_many_folds_there_were(tmp_path: Path) -> None:
+    """Four sources cannot be cut into the five folds that the settings ask for."""
+    settings = own_settings_of(tmp_path, ports(40), by="source", folds=5)
+    assert describe_split(settings, load_partition(settings).folds).startswith("fold 0 of 4 by source")
+    by_group = own_settings_of(tmp_path, ports(40), folds=5)
+    assert describe_split(by_group, load_partition(by_group).folds).startswith("fold 0 of 5 by group")
 
 
 def test_splits_by_source_need_sources(tmp_path: Path) -> None:

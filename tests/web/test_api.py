@@ -1,13 +1,18 @@
 import gzip
 import json
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from starlette.testclient import TestClient
 
 from framing.labels import LABELS
 from framing.scores import SCHEMA_VERSION, score_schema
+from framing.scoring import Scorer
+from framing.web.answers import label_rows
+from framing.web.service import Service
 from tests.web.conftest import BODY
 
 
@@ -115,6 +120,14 @@ def test_labels_are_those_of_the_checkpoint(client: TestClient) -> None:
     definitions = {label.name: label.definition for label in LABELS}
     assert all(row["definition"] == definitions[row["name"]] for row in rows)
     assert (rows[0]["threshold"], rows[0]["precision"], rows[0]["recall"]) == (0.6, 0.8, 0.7)
+
+
+def test_what_a_threshold_was_chosen_for_is_told(scorer: Scorer) -> None:
+    loaded, *frames = scorer.checkpoint.sentence_decisions
+    chosen = replace(loaded, chosen_for="best F1")
+    service = SimpleNamespace(checkpoint=replace(scorer.checkpoint, sentence_decisions=(chosen, *frames)))
+    (told, other, *_) = label_rows(cast(Service, service))
+    assert (told.chosen_for, other.chosen_for) == ("best F1", None)
 
 
 def test_health_names_checkpoint_and_engine(client: TestClient) -> None:
