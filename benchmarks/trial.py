@@ -58,7 +58,7 @@ def _measured(
     model.config.decide(*calibrate(load_checkpoint(made), settings, parts.inner))
     save_weights(model, made)
     checkpoint = load_checkpoint(made)
-    how = Circumstances(describe_split(settings), settings.splits.seed, checkpoint.digest)
+    how = Circumstances(describe_split(settings, parts.folds), settings.splits.seed, checkpoint.digest)
     shipped = [answer for answer in answers(checkpoint, parts) if answer.system == SHIPPED]
     return {
         f"{answer.data_set} {one.name}": one.value
