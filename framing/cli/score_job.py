@@ -19,6 +19,7 @@ from framing.cli.terminal import harmless
 from framing.errors import ClusterError, OutputError, UsageError
 from framing.model.checkpoint import Checkpoint
 from framing.reading import ReadOptions
+from framing.reading.language import load_ahead
 from framing.scores import RUN_FILE
 from framing.scoring import (
     UNFINISHED,
@@ -80,6 +81,8 @@ def score(job: ScoreJob) -> int:
         OutputError: The output cannot be written.
     """
     _refuse_output_inside_input(job)
+    if job.spread is None:
+        load_ahead()
     scorer = load_scorer(job.model, device=job.device, precision=job.precision)
     warn_of_precision(scorer.checkpoint, job.precision)
     decided = decisions(scorer.checkpoint).get("loaded")

@@ -16,6 +16,7 @@ from framing.cli.terminal import harmless
 from framing.cli.terminal_article import STANDARD_INPUT, ArticleView
 from framing.errors import UsageError
 from framing.reading import ReadOptions, read_articles
+from framing.reading.language import load_ahead
 from framing.scores import SentenceScore
 from framing.scoring import ScoredArticle, Scorer
 from framing.text import Unscored
@@ -59,6 +60,7 @@ def show(job: ShowJob) -> int:
     """
     if not job.as_json:
         _refuse_many(job.paths)
+    load_ahead()
     scorer = load_scorer(job.model, device=job.device, precision=job.precision)
     warn_of_precision(scorer.checkpoint, job.precision)
     write = _write_rows if job.as_json else _drawing(scorer)

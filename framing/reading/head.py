@@ -122,9 +122,11 @@ def _names_the_rest(place: int, lines: Sequence[Line]) -> bool:
 def _is_headline(lead: int, paragraphs: Sequence[str], lines: Sequence[Line]) -> bool:
     """Tell whether the first body line is a headline after all: what follows headlines follows it."""
     text = lines[lead].text
-    stems = _stems(" ".join(line.text for line in lines[lead + 1 :] if line.kind == "body"))
-    if any(_is_candidate(line) and _share(line.text, stems) >= _ABOUT_THIS for line in lines[:lead]):
-        return False
+    candidates = [line.text for line in lines[:lead] if _is_candidate(line)]
+    if candidates:
+        stems = _stems(" ".join(line.text for line in lines[lead + 1 :] if line.kind == "body"))
+        if any(_share(candidate, stems) >= _ABOUT_THIS for candidate in candidates):
+            return False
     if BULLET.match(paragraphs[lead]):
         return False
     if ends_sentence(text):
@@ -163,7 +165,7 @@ def _share(text: str, stems: frozenset[str]) -> float:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = (word.casefold() for word in _WORD.findall(text))
+    words = {word.casefold() for word in _WORD.findall(text)}
     return frozenset(word[:_STEM] for word in words if not _EVERYWHERE.fullmatch(word))
 
 

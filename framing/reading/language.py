@@ -1,7 +1,9 @@
 """The language of a text, by py3langid."""
 
 import re
+import threading
 import unicodedata
+from contextlib import suppress
 from functools import cache
 from tempfile import gettempdir
 from typing import Any
@@ -23,6 +25,8 @@ _LEFT_OUT = frozenset({"pcm", "zxx", "la", "vo", "eo"})
 # Words of English and of no other language the model knows: where they stand, it need not be asked.
 _ENGLISH = re.compile(r"\b(?:the|and|of|with|that|said|this|which|would)\b", re.IGNORECASE)
 _ENGLISH_SHARE = 0.08
+# Of an article several of them: a Dutch one is full of "of", and a man may be called Said.
+_ENGLISH_WORDS = 3
 _LETTERS = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
 
@@ -45,8 +49,15 @@ def language_of(text: str) -> str | None:
     letters, latin = _count(head)
     if letters < (_FEWEST_OTHER_SCRIPT if 2 * latin < letters else _FEWEST_LETTERS):
         return None
-    language, sureness = _identifier().classify(head)
+    if letters >= _LONG and _is_plainly_english(head, different=_ENGLISH_WORDS):
+        return "en"
+    language, sureness = _model().classify(head)
     return str(language) if sureness >= (_SURE_WHEN_LONG if letters >= _LONG else _SURE) else None
+
+
+def load_ahead() -> None:
+    """Begin to load the model in a thread of its own: unpacking it takes as long as loading a network."""
+    threading.Thread(target=_load, name="framing-language", daemon=True).start()
 
 
 def foreign_paragraphs(text: str, language: str | None) -> tuple[ForeignSpan, ...]:
@@ -80,15 +91,18 @@ def _foreign(paragraph: str, language: str, *, latin_article: bool) -> str | Non
     fewest = _FEWEST_OTHER_SCRIPT if other_script and latin_article else _FEWEST_FOREIGN
     if letters < fewest or (language == "en" and _is_plainly_english(paragraph)):
         return None
-    found, sureness = _identifier().classify(paragraph)
+    found, sureness = _model().classify(paragraph)
     if found == language:
         return None
     return str(found) if other_script or sureness >= _SURE else None
 
 
-def _is_plainly_english(paragraph: str) -> bool:
-    found = len(_ENGLISH.findall(paragraph))
-    return found >= 2 and found >= _ENGLISH_SHARE * (paragraph.count(" ") + 1)
+def _is_plainly_english(text: str, *, different: int = 1) -> bool:
+    """Tell whether words that only English has are frequent, which takes a hundredth of asking the model."""
+    found = _ENGLISH.findall(text)
+    if len(found) < 2 or len(found) < _ENGLISH_SHARE * (text.count(" ") + 1):
+        return False
+    return different == 1 or len({word.lower() for word in found}) >= different
 
 
 def _count(text: str) -> tuple[int, int]:
@@ -98,6 +112,21 @@ def _count(text: str) -> tuple[int, int]:
         return letters, letters
     text = unicodedata.normalize("NFC", text)
     return len(_LETTERS.findall(text)), len(_LATIN.findall(text))
+
+
+def _load() -> None:
+    # What keeps it from loading is told to whoever needs it.
+    with suppress(OutputError):
+        _model()
+
+
+_LOADING = threading.Lock()
+
+
+def _model() -> Any:
+    """Give the model; who asks while it is being loaded waits and does not load it again."""
+    with _LOADING:
+        return _identifier()
 
 
 @cache

@@ -1,15 +1,19 @@
-"""The score table compiled by source and by event, with the uncertainty stated. Runs without a model."""
+"""The score table compiled by source and by event, with the uncertainty stated. Runs without a model.
+
+Each name is loaded when first asked for: marking up a single article needs none of what compiles a report.
+"""
 
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from framing.report.compare import EVENTS_FILE, EventFiles, write_events
-from framing.report.events import EventOptions, EventOverview, PlacedArticle, PlacedArticles
-from framing.report.options import ReportOptions
-from framing.report.summary import Report, SourceSummary
-from framing.report.write import ReportFiles, write_report
+if TYPE_CHECKING:
+    from framing.report.compare import EVENTS_FILE, EventFiles, write_events
+    from framing.report.events import EventOptions, EventOverview, PlacedArticle, PlacedArticles
+    from framing.report.options import ReportOptions
+    from framing.report.summary import Report, SourceSummary
+    from framing.report.write import ReportFiles, write_report
 
 __all__ = [
     "EVENTS_FILE",
@@ -26,6 +30,21 @@ __all__ = [
     "write_report",
 ]
 
+_LATER = {
+    "EVENTS_FILE": "framing.report.compare",
+    "EventFiles": "framing.report.compare",
+    "EventOptions": "framing.report.events",
+    "EventOverview": "framing.report.events",
+    "PlacedArticle": "framing.report.events",
+    "PlacedArticles": "framing.report.events",
+    "Report": "framing.report.summary",
+    "ReportFiles": "framing.report.write",
+    "ReportOptions": "framing.report.options",
+    "SourceSummary": "framing.report.summary",
+    "write_events": "framing.report.compare",
+    "write_report": "framing.report.write",
+}
+
 
 class _Callable(ModuleType):
     """Lets ``framing.report(scores)`` compile a report.
@@ -39,3 +58,14 @@ class _Callable(ModuleType):
 
 
 sys.modules[__name__].__class__ = _Callable
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'framing.report' has no attribute {name!r}")
+    globals()[name] = found = getattr(import_module(_LATER[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

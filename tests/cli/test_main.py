@@ -100,6 +100,10 @@ def test_scoring_needs_no_torch() -> None:
     assert not {"torch", "transformers"} & modules
 
 
+def test_showing_an_article_loads_nothing_that_compiles_reports() -> None:
+    assert not {"duckdb", "jinja2"} & _modules_after("import framing.cli.show_job")
+
+
 def test_the_commands_are_those_of_the_program() -> None:
     names = {command.callback for command in app.registered_commands}
     assert score.command in names

@@ -1,6 +1,7 @@
 """The language of articles and of paragraphs that differ."""
 
 import errno
+import time
 
 import pytest
 
@@ -16,6 +17,53 @@ RUSSIAN = "Правительство во вторник представило
 
 def test_languages_are_named() -> None:
     assert [language_of(text) for text in (ENGLISH, GERMAN, RUSSIAN)] == ["en", "de", "ru"]
+
+
+def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> None:
+        raise AssertionError("loaded the model")
+
+    text = (
+        f"{ENGLISH} This is the wall that the mayor said would hold, with the ferry and the boats behind it."
+    )
+    monkeypatch.setattr(language, "_identifier", never)
+    assert language_of(text) == "en"
+    assert foreign_paragraphs(f"{text}\n\n{text}", "en") == ()
+
+
+def test_the_model_is_loaded_once_however_many_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Named:
+        labels = ("de",)
+
+        def set_languages(self, labels: list[str]) -> None:
+            assert labels == ["de"]
+
+        def classify(self, _: str) -> tuple[str, float]:
+            return "de", 1.0
+
+    loaded = []
+
+    def load(*_: object, **__: object) -> Named:
+        loaded.append(1)
+        time.sleep(0.05)
+        return Named()
+
+    monkeypatch.setattr("py3langid.langid.LanguageIdentifier.from_model_file", load)
+    language._identifier.cache_clear()
+    language.load_ahead()
+    language.load_ahead()
+    assert language_of(GERMAN) == "de"
+    language._identifier.cache_clear()
+    assert len(loaded) == 1
+
+
+def test_words_that_only_look_english_do_not_make_a_text_english() -> None:
+    dutch = (
+        "Of de haven dicht blijft of open gaat, of dat de veerboot vaart of niet, dat wist niemand, of toch? "
+    )
+    assert language_of(2 * dutch) == "nl"
+    french = "Saïd et Said ont fermé le port mardi, et Said a dit que Said ne partirait pas sans Said. "
+    assert language_of(2 * french) == "fr"
 
 
 def test_short_text_has_no_language() -> None:
