@@ -21,11 +21,14 @@ class FramingOutput(NamedTuple):
         sentence: Per sentence label. Shape: ``(n, n_sentence_labels)``.
         own: ``loaded`` for the source's own words. Shape: ``(n,)``.
         words: Per piece and word label. Shape: ``(n, length, n_word_labels)``.
+        means: What the sentence head read: the mean piece state of all words, and of the source's own.
+            Shape: ``(n, 2, width)``.
     """
 
     sentence: Tensor
     own: Tensor
     words: Tensor
+    means: Tensor
 
 
 class FramingModel(PreTrainedModel):  # type: ignore[no-untyped-call]  # transformers leaves it untyped
@@ -73,13 +76,13 @@ class FramingModel(PreTrainedModel):  # type: ignore[no-untyped-call]  # transfo
         attention = (kinds != PADDING).long()
         states = self.encoder(input_ids=input_ids, attention_mask=attention).last_hidden_state
         words = _told(self.word_head(self.dropout(states)), self.config.word_labels)
-        said = kinds >= QUOTED
-        mean = self._mean(states, said)
-        sentence = _told(self.sentence_head(self.dropout(mean)), self.config.sentence_labels)
-        own_mask = kinds == OWN
+        said, own_mask = kinds >= QUOTED, kinds == OWN
+        means = self.dropout(torch.stack([self._mean(states, mask) for mask in (said, own_mask)], dim=1))
+        sentence = _told(self.sentence_head(means[:, 0]), self.config.sentence_labels)
         if self._places[0] is None:
-            return FramingOutput(sentence=sentence, own=torch.zeros_like(sentence[:, :0].sum(1)), words=words)
-        own = self.sentence_head(self.dropout(self._mean(states, own_mask)))[:, self._places[0]]
+            own = torch.zeros_like(sentence[:, :0].sum(1))
+            return FramingOutput(sentence=sentence, own=own, words=words, means=means)
+        own = self.sentence_head(means[:, 1])[:, self._places[0]]
         if self._places[1] is not None:
             # Words are learned from labelled words alone: what is known of a whole sentence would be
             # spread over words that do not carry it.
@@ -89,7 +92,7 @@ class FramingModel(PreTrainedModel):  # type: ignore[no-untyped-call]  # transfo
             ).to(sentence.dtype)
             sentence = sentence + self._pooled_evidence(evidence, said)[:, None] * is_loaded
             own = own + self._pooled_evidence(evidence, own_mask)
-        return FramingOutput(sentence=sentence, own=own, words=words)
+        return FramingOutput(sentence=sentence, own=own, words=words, means=means)
 
     def _pooled_evidence(self, evidence: Tensor, mask: Tensor) -> Tensor:
         hidden = torch.where(mask, evidence, torch.full_like(evidence, -30.0))

@@ -22,11 +22,13 @@ class Augmenter:
         settings: How often each change is made.
         lexicon: Wording to put into neutral sentences.
         sources: Names of sources that sentences are reported by.
+        spared: Data sets whose sentences take in no wording.
     """
 
     settings: Augmentation
     lexicon: Lexicon
     sources: Sequence[str]
+    spared: frozenset[str] = frozenset()
 
     def __call__(self, example: Example, chance: random.Random) -> Example:
         """Change an example.
@@ -41,7 +43,7 @@ class Augmenter:
         settings = self.settings
         if chance.random() < settings.mention:
             return mention(self.lexicon, example.data_set, chance) or example
-        if chance.random() < settings.inject:
+        if example.data_set not in self.spared and chance.random() < settings.inject:
             example = inject(example, self.lexicon, chance)
         if chance.random() < settings.exchange:
             example = exchange_actors(example) or example
@@ -56,12 +58,15 @@ class Augmenter:
         return example
 
 
-def prepare(examples: Iterable[Example], settings: Augmentation) -> Augmenter:
+def prepare(
+    examples: Iterable[Example], settings: Augmentation, spared: frozenset[str] = frozenset()
+) -> Augmenter:
     """Collect from the training sentences what the changes need.
 
     Args:
         examples: Training sentences.
         settings: How often each change is made.
+        spared: Data sets whose sentences take in no wording.
 
     Returns:
         What changes them.
@@ -70,4 +75,4 @@ def prepare(examples: Iterable[Example], settings: Augmentation) -> Augmenter:
     # Data sets write a source as "the-daily-news" or "The Daily News": readers see the second.
     sources = sorted({example.source.replace("-", " ").title() for example in examples if example.source})
     given: dict[str, tuple[str, ...]] = dict(settings.wordings.items())
-    return Augmenter(settings, collect(examples, given), sources)
+    return Augmenter(settings, collect(examples, given), sources, spared)

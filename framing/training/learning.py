@@ -87,11 +87,13 @@ def begin_learning(
     config = model.config
     labels = LabelSets(tuple(config.sentence_labels), tuple(config.word_labels), tuple(settings.data))
     references = (settings.reference, settings.word_reference)
-    objective = Objective(labels, references, word_weight=optimisation.word_weight).to(device)
+    width = model.encoder.config.hidden_size
+    objective = Objective(labels, references, word_weight=optimisation.word_weight, width=width).to(device)
     turns = [
         Turns(settings.data[example.data_set].passes, settings.data[example.data_set].until)
         for example in examples
     ]
+    spared = frozenset(name for name, data_set in settings.data.items() if not data_set.inject)
     # An encoder reads no more pieces than it has positions.
     pieces = PieceEncoder(tokenizer, window=min(optimisation.window, config.window))
     if settings.augmentation.hide and pieces.mask is None:
@@ -102,7 +104,7 @@ def begin_learning(
         encoder=pieces,
         labels=labels,
         optimisation=optimisation,
-        augmenter=prepare(examples, settings.augmentation),
+        augmenter=prepare(examples, settings.augmentation, spared),
         device=device,
     )
     return Learning(start(model, objective, optimisation), plan, Watch(settings.stopping))

@@ -18,21 +18,26 @@ class Objective(nn.Module):
     """Masked binary cross-entropy over sentences and words.
 
     Annotators of different data sets draw the line of ``loaded`` in different places: experts call
-    half of a sample loaded, a language model under our codebook more. Each data set therefore gets
-    a scale and an offset of its own on the shared logit; those of the reference stay at 1 and 0,
-    so that the shipped logit speaks by the reference's standard.
+    half of a sample loaded, a language model under our codebook more, and of other sentences. Each data
+    set therefore gets a scale and an offset of its own on the shared logit, and for sentences a
+    direction of its own that is added; those of the reference stay at 1 and 0, so that the shipped
+    logit speaks by the reference's standard.
 
     Args:
         labels: The labels to learn.
         references: Data sets whose standard is shipped, for sentences and for words.
         word_weight: Weight of the word loss.
+        width: Size of the network's states.
     """
 
-    def __init__(self, labels: LabelSets, references: tuple[str, str], *, word_weight: float) -> None:
+    def __init__(
+        self, labels: LabelSets, references: tuple[str, str], *, word_weight: float, width: int
+    ) -> None:
         super().__init__()
         n = len(labels.data_sets)
         self.log_scale = nn.Parameter(torch.zeros(n, 2))
         self.offset = nn.Parameter(torch.zeros(n, 2))
+        self.direction = nn.Parameter(torch.zeros(n, width))
         free = torch.ones(n, 2)
         for column, name in enumerate(references):
             free[labels.data_sets.index(name), column] = 0.0
@@ -59,10 +64,13 @@ class Objective(nn.Module):
         """
         scale = torch.exp(self.log_scale * self.free)[batch.data_set]
         offset = (self.offset * self.free)[batch.data_set]
+        direction = (self.direction * self.free[:, :1])[batch.data_set]
+        # Of all words, and of the source's own.
+        line = offset[:, :1] + torch.einsum("nkw,nw->nk", output.means.float(), direction)
         # The loss is always taken in fp32: a masked mean of small terms loses too much in bf16.
-        sentence = _restandard(output.sentence.float(), self._sentence_place, scale[:, :1], offset[:, :1])
+        sentence = _restandard(output.sentence.float(), self._sentence_place, scale[:, :1], line[:, :1])
         words = _restandard(output.words.float(), self._word_place, scale[:, 1:, None], offset[:, 1:, None])
-        own = output.own.float() * scale[:, 0] + offset[:, 0]
+        own = output.own.float() * scale[:, 0] + line[:, 1]
         n = len(batch.ids)
         loss = (_masked(sentence, batch.sentence) * self.weights).sum() / n
         loss = loss + OWN_WEIGHT * _masked(own, batch.own).sum() / n

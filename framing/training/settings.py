@@ -29,6 +29,8 @@ class DataSet(_Table):
         passes: How often each of its sentences is seen in the run; a fraction is a share of them.
         until: Share of the run by which its passes are over: what is learned last stays best.
         judged: Whether folds are cut from it: the scored fold and the inner split are held out.
+        inject: Whether its neutral sentences take in wording of others. That raises the share of loaded ones
+            above the one that is met.
         folder: Folder of the file, relative to where the command is run; ``None`` for the data folder.
         columns: Names of the columns of a table of one's own.
         licence: Its licence, for the model card.
@@ -41,6 +43,7 @@ class DataSet(_Table):
     passes: float = Field(gt=0)
     until: float = Field(default=1.0, gt=0, le=1)
     judged: bool
+    inject: bool = True
     folder: Path | None = None
     columns: OwnColumns = OwnColumns()
     licence: str = ""

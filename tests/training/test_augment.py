@@ -49,3 +49,12 @@ def test_the_same_chance_gives_the_same_change() -> None:
     first, second = (changer(WAR, random.Random(7)) for _ in range(2))
     assert first == second
     assert first != WAR
+
+
+def test_a_data_set_can_be_spared_what_is_put_in() -> None:
+    settings = NO.model_copy(update={"inject": 1.0, "wordings": {"noun": ("regime",)}})
+    given, spared = (
+        prepare([WAR, CALM], settings, names) for names in (frozenset(), frozenset({CALM.data_set}))
+    )
+    assert any(given(CALM, random.Random(seed)) != CALM for seed in range(20))
+    assert all(spared(CALM, random.Random(seed)) == CALM for seed in range(20))

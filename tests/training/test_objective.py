@@ -10,16 +10,16 @@ from framing.training.objective import FRAME_WEIGHT, OWN_WEIGHT, Objective
 
 LABELS = LabelSets(("loaded", "economic"), ("loaded", "villain"), ("experts", "models"))
 UNKNOWN = float("nan")
-N, LENGTH = 2, 3
+N, LENGTH, WIDTH = 2, 3, 4
 
 
 def make_objective(*, word_weight: float = 1.0) -> Objective:
-    return Objective(LABELS, ("experts", "models"), word_weight=word_weight)
+    return Objective(LABELS, ("experts", "models"), word_weight=word_weight, width=WIDTH)
 
 
 def make_output(seed: int = 1) -> FramingOutput:
     generator = torch.Generator().manual_seed(seed)
-    shapes = ((N, 2), (N,), (N, LENGTH, 2))
+    shapes = ((N, 2), (N,), (N, LENGTH, 2), (N, 2, WIDTH))
     return FramingOutput(*(torch.randn(shape, generator=generator).requires_grad_() for shape in shapes))
 
 
@@ -117,9 +117,23 @@ def test_another_data_set_is_judged_by_its_own_line() -> None:
         torch.stack([output.sentence[:, 0] * scale - 2.0, output.sentence[:, 1]], dim=1),
         output.own * scale - 2.0,
         output.words,
+        output.means,
     )
     plain = make_objective(word_weight=0.0)
     torch.testing.assert_close(objective(output, batch), plain(moved, batch))
+
+
+def test_another_data_set_has_a_direction_of_its_own_and_the_reference_none() -> None:
+    objective = make_objective(word_weight=0.0)
+    with torch.no_grad():
+        objective.direction[:] = torch.arange(WIDTH)
+    output, plain = make_output(), make_objective(word_weight=0.0)
+    added = output.means @ torch.arange(WIDTH, dtype=torch.float32)
+    moved = output._replace(
+        sentence=output.sentence + added[:, :1] * torch.tensor([1.0, 0.0]), own=output.own + added[:, 1]
+    )
+    torch.testing.assert_close(objective(output, labelled((1, 1))), plain(moved, labelled((1, 1))))
+    torch.testing.assert_close(objective(output, labelled((0, 0))), plain(output, labelled((0, 0))))
 
 
 def test_half_precision_logits_are_judged_in_full() -> None:

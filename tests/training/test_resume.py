@@ -49,7 +49,9 @@ def fresh(settings: Settings, plan: Plan) -> Run:
     """Begin as a new process would, whatever chances were drawn before."""
     torch.manual_seed(settings.optimisation.seed)
     model = build_model(settings, plan.labels)
-    objective = Objective(plan.labels, ("babe", "silver"), word_weight=3.0)
+    objective = Objective(
+        plan.labels, ("babe", "silver"), word_weight=3.0, width=model.config.encoder["hidden_size"]
+    )
     return start(model, objective, settings.optimisation)
 
 

@@ -159,7 +159,7 @@ def test_texts_without_the_column_are_refused_with_file_and_line(room: Classroom
 
 def test_what_teachers_say_goes_by_the_references_standard(settings: Settings) -> None:
     labels = LabelSets(("loaded",), ("loaded",), tuple(with_taught(settings).data))
-    free = Objective(labels, ("babe", "silver"), word_weight=1.0).free
+    free = Objective(labels, ("babe", "silver"), word_weight=1.0, width=4).free
     assert torch.equal(free[labels.data_sets.index(TAUGHT)], torch.zeros(2))
     assert torch.equal(free[labels.data_sets.index("mirror")], torch.ones(2))
 

@@ -45,8 +45,10 @@ def plan(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Plan:
 
 def fresh(settings: Settings, plan: Plan) -> Run:
     torch.manual_seed(1)
-    objective = Objective(plan.labels, ("mine", "mine"), word_weight=1.0)
-    return start(build_model(settings, plan.labels), objective, settings.optimisation)
+    model = build_model(settings, plan.labels)
+    width = model.config.encoder["hidden_size"]
+    objective = Objective(plan.labels, ("mine", "mine"), word_weight=1.0, width=width)
+    return start(model, objective, settings.optimisation)
 
 
 def check(step: int, score: float | None, loss: float = 1.0) -> Check:
