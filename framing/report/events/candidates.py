@@ -120,8 +120,8 @@ def _near(
     return distinct.astype(np.int64), sums
 
 
-# Pairs that share less were never the same event among the labelled ones.
-_LEAST_SHARED = 0.03
+# Pairs that share less are unrelated. Those that share but a subject are wanted: events are measured by them.
+_LEAST_SHARED = 0.01
 
 
 def _best(articles: NDArray[np.int64], shared: NDArray[np.float64], most: int) -> NDArray[np.int64]:

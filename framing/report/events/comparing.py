@@ -11,8 +11,8 @@ from framing.report.events.options import EventOptions
 from framing.report.events.pairs import Comparer, Ints, Pairs, same_event
 from framing.report.events.weights import weigh
 
-# Pairs less alike are never one event: they would only fill memory.
-_LEAST_LIKENESS = 0.08
+# Pairs less alike are unrelated: they would only fill memory.
+_LEAST_LIKENESS = 0.05
 
 # Less likely pairs count as 0.
 _LEAST_PROBABILITY = 0.02

@@ -31,28 +31,40 @@ class Pairs:
     same_source: NDArray[np.bool_]
 
 
-# Logistic regression on half of the labelled pairs; see docs/events.md.
-_BIAS = -0.7
-_LIKENESS = 10.0
-_LEAD_OVER_RIVALS = 10.0
+# Logistic regression on half of the events found in real news and on dealt articles; see docs/events.md.
+# How alike two articles are says no more once it is known by how much that exceeds what else they are like.
+_BIAS = -2.5
+_OVER_RIVALS = 18.0
+_OVER_SUBJECT = 38.0
 _PER_DAY = -1.4
-# Without a day an article is compared with all others: the more there are, the more are alike by chance.
-# Few articles without days are often one affair over several days, hence the least that is taken off.
-_UNDATED, _UNDATED_PER_LOG_ARTICLES, _UNDATED_LEAST = 2.2, -0.6, -1.0
 # A source seldom reports an event twice on a day: two reports of one source are more often two events.
 _SAME_SOURCE = -2.5
 
+# So much alike are unrelated articles.
+_UNRELATED = 0.05
 # Beyond this much likeness a rival is a near-copy, and says nothing against the others.
-_RIVAL_CAP = 0.45
-_LEAD_CAP = 0.15
+_RIVAL_CAP = 0.6
+_LEAD_LEAST, _LEAD_MOST = -0.25, 0.15
+# What is this much alike is rather a large event than a subject, and says nothing against its own reports.
+_SUBJECT_CAP = 0.2
+_EXCESS_CAP = 0.15
 _DAYS_CAP = 4
+
+# The articles that are most like an article tell of its event; those of the next places, of its subject only.
+_SUBJECT_PLACES = slice(4, 12)
+
+# Share of pairs that are one event where the weights above were found; as if so many pairs more were known.
+_USUAL_SHARE, _USUAL_PAIRS = 0.1, 50
+_RAREST, _MOST_FREQUENT = -3.0, 1.0
 
 
 def same_event(pairs: Pairs, articles: int) -> Array:
     """Give the probability that the articles of each pair tell of the same event.
 
-    What counts is how alike they are, how near in time, and whether either is more like a third
-    article, for then the two rather share a subject.
+    What counts is how much more alike they are than either is with third articles: with the best of
+    them, for then the two rather share a subject, and with those after the best, which share only the
+    subject. How alike reports of an event are depends on their length and on who wrote them; by how
+    much more alike than others, far less.
 
     Args:
         pairs: All pairs of a corpus that were compared.
@@ -61,36 +73,61 @@ def same_event(pairs: Pairs, articles: int) -> Array:
     Returns:
         Probability of each pair, in [0, 1]. Shape: ``(n_pairs,)``.
     """
-    score = _BIAS + _LIKENESS * pairs.likeness + _LEAD_OVER_RIVALS * _lead(pairs, articles)
-    undated = min(_UNDATED_LEAST, _UNDATED + _UNDATED_PER_LOG_ARTICLES * np.log(max(articles, 1)))
-    score += np.where(pairs.days < 0, undated, _PER_DAY * np.minimum(pairs.days, _DAYS_CAP))
-    score += _SAME_SOURCE * pairs.same_source
-    return 1 / (1 + np.exp(-score))
+    nearest = _nearest(pairs, articles)
+    score = _BIAS + _OVER_RIVALS * _lead(pairs, nearest) + _OVER_SUBJECT * _excess(pairs, nearest)
+    dated = pairs.days >= 0
+    score += _PER_DAY * np.clip(pairs.days, 0, _DAYS_CAP)
+    for kind in (dated, ~dated):
+        score[kind] += _shift(score[kind & ~pairs.same_source])
+    return 1 / (1 + np.exp(-score - _SAME_SOURCE * pairs.same_source))
 
 
-def _lead(pairs: Pairs, articles: int) -> Array:
+def _shift(score: Array) -> float:
+    """Give what is to be added to scores, since one event is rarer or more frequent here than usual.
+
+    One step of the adjustment to new shares by Saerens, Latinne & Decaestecker (2002). Where articles
+    without a day are compared with all, most of what is alike is so by chance: the more, the more
+    articles there are, and the fewer of them have a partner.
+    """
+    expected = float(np.sum(1 / (1 + np.exp(-score))))
+    share = (expected + _USUAL_PAIRS * _USUAL_SHARE) / (len(score) + _USUAL_PAIRS)
+    odds = np.log(share / (1 - share)) - np.log(_USUAL_SHARE / (1 - _USUAL_SHARE))
+    return float(np.clip(odds, _RAREST, _MOST_FREQUENT))
+
+
+def _lead(pairs: Pairs, nearest: Array) -> Array:
     """Give by how much a pair is more alike than the best that either makes with another source."""
-    rivals = np.where(pairs.same_source, 0.0, np.minimum(pairs.likeness, _RIVAL_CAP))
-    best, second_best = _two_best(pairs, rivals, articles)
-    own = np.minimum(pairs.likeness, _RIVAL_CAP)
-    against = np.zeros(len(own))
+    others = np.where(pairs.same_source, 0.0, pairs.likeness)
+    against = np.full(len(others), _UNRELATED)
     for side in (pairs.first, pairs.second):
+        best, second_best = nearest[side, 0], nearest[side, 1]
         # A pair is not its own rival.
-        mine = rivals >= best[side]
-        against = np.maximum(against, np.where(mine, second_best[side], best[side]))
-    return np.clip(own - against, -_LEAD_CAP, _LEAD_CAP)
+        against = np.maximum(against, np.where(others >= best, second_best, best))
+    own, against = np.minimum(pairs.likeness, _RIVAL_CAP), np.minimum(against, _RIVAL_CAP)
+    return np.clip(own - against, _LEAD_LEAST, _LEAD_MOST)
 
 
-def _two_best(pairs: Pairs, values: Array, articles: int) -> tuple[Array, Array]:
-    ends = np.concatenate([pairs.first, pairs.second])
-    both = np.concatenate([values, values])
-    order = np.lexsort((-both, ends))
-    ends, both = ends[order], both[order]
+def _excess(pairs: Pairs, nearest: Array) -> Array:
+    """Give by how much a pair is more alike than either is with articles that share its subject only."""
+    subject = np.clip(nearest[:, _SUBJECT_PLACES].mean(axis=1), _UNRELATED, _SUBJECT_CAP)
+    return np.minimum(pairs.likeness - np.maximum(subject[pairs.first], subject[pairs.second]), _EXCESS_CAP)
+
+
+def _nearest(pairs: Pairs, articles: int) -> Array:
+    """Give for each article how alike those of other sources are that are most like it, the most first.
+
+    Shape: ``(articles, places)``. 0 where there are no more.
+    """
+    apart = ~pairs.same_source
+    ends = np.concatenate([pairs.first[apart], pairs.second[apart]])
+    likeness = np.tile(pairs.likeness[apart], 2)
+    order = np.lexsort((-likeness, ends))
+    ends, likeness = ends[order], likeness[order]
     place = np.arange(len(ends)) - np.searchsorted(ends, ends)
-    best, second_best = np.zeros(articles), np.zeros(articles)
-    best[ends[place == 0]] = both[place == 0]
-    second_best[ends[place == 1]] = both[place == 1]
-    return best, second_best
+    kept = place < _SUBJECT_PLACES.stop
+    nearest = np.zeros((articles, _SUBJECT_PLACES.stop))
+    nearest[ends[kept], place[kept]] = likeness[kept]
+    return nearest
 
 
 class Comparer:

@@ -19,10 +19,10 @@ _UNLISTED = 2.0
 # Words in more than a quarter of all articles tell nothing.
 _LEAST_WEIGHT = float(np.log(4))
 
-# Chosen on half of the labelled pairs; see docs/events.md. Names count less than their rarity suggests:
+# Chosen on real events and dealt articles; see docs/events.md. Names count less than their rarity suggests:
 # the next day's report about the same people shares all of them.
-_NAME = 0.7
-_HEAD = 2.0
+_NAME = 0.85
+_HEAD = 1.0
 
 Floats = NDArray[np.float32]
 
@@ -31,7 +31,7 @@ def weigh(corpus: Corpus) -> Floats:
     """Weigh the words of a corpus by how rare they are, in it and in news in general.
 
     Counts of news in general keep a small or narrow corpus from taking its very subject for
-    something that everybody writes about. Words of the headline and the lead count three times.
+    something that everybody writes about. Words of the headline and the lead count twice.
 
     Args:
         corpus: Articles as word counts.
