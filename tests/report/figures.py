@@ -27,18 +27,18 @@ def page_figures(page: str, report: dict[str, Any]) -> Iterator[Figure]:
         cells = row.xpath("td[not(contains(concat(' ', @class, ' '), ' text '))]")
         about = _row(str(table), row, report) if cells else None
         for cell in cells:
-            yield Figure(str(table), cell.text_content(), about)
+            yield Figure(str(table), " ".join(cell.itertext()), about)
     for cell in tree.xpath("//header//dl[@class='tiles']//dd"):
         unscored = {"unscored": sum(report["run"]["errors"].values()), "sources": len(report["sources"])}
-        yield Figure("tiles", cell.text_content(), {**_own(report), **unscored})
+        yield Figure("tiles", " ".join(cell.itertext()), {**_own(report), **unscored})
     for section in tree.xpath("//section[starts-with(@id, 'source-')]"):
         source = _source(report, _name(section.xpath(".//h2")[0]))
         for cell in section.xpath(".//dl[@class='tiles']//dd"):
-            yield Figure("tiles of a source", cell.text_content(), _measures(source))
+            yield Figure("tiles of a source", " ".join(cell.itertext()), _measures(source))
         for row in section.xpath(".//div[contains(@class, 'frames')]/div[@class='row']"):
             about = next(one for one in source["frames"] if one["title"] == _name(row[0]))
             (figure,) = row.xpath("div[@class='figure']")
-            yield Figure("frames", figure.text_content(), [about["share"], source["sentences"]])
+            yield Figure("frames", " ".join(figure.itertext()), [about["share"], source["sentences"]])
 
 
 def missing(figure: Figure) -> list[str]:
@@ -55,7 +55,8 @@ def missing(figure: Figure) -> list[str]:
 def _forms(number: float) -> Iterator[str]:
     """Give every way in which a page may write a number: per cent, points, a probability, a count."""
     size = abs(number)
-    yield f"{100 * size:.1f}"
+    # The file rounds to four digits, which may carry a half over to the other side.
+    yield from (f"{100 * size + rest:.1f}" for rest in (-0.005, 0.0, 0.005))
     yield f"{size:.2f}"
     yield f"{size:.3f}".removeprefix("0")
     yield f"{size:.1f}"

@@ -104,13 +104,17 @@ def _lead(pairs: Pairs, nearest: Array) -> Array:
         # A pair is not its own rival.
         against = np.maximum(against, np.where(others >= best, second_best, best))
     own, against = np.minimum(pairs.likeness, _RIVAL_CAP), np.minimum(against, _RIVAL_CAP)
-    return np.clip(own - against, _LEAD_LEAST, _LEAD_MOST)
+    found: Array = np.clip(own - against, _LEAD_LEAST, _LEAD_MOST)
+    return found
 
 
 def _excess(pairs: Pairs, nearest: Array) -> Array:
     """Give by how much a pair is more alike than either is with articles that share its subject only."""
     subject = np.clip(nearest[:, _SUBJECT_PLACES].mean(axis=1), _UNRELATED, _SUBJECT_CAP)
-    return np.minimum(pairs.likeness - np.maximum(subject[pairs.first], subject[pairs.second]), _EXCESS_CAP)
+    found: Array = np.minimum(
+        pairs.likeness - np.maximum(subject[pairs.first], subject[pairs.second]), _EXCESS_CAP
+    )
+    return found
 
 
 def _nearest(pairs: Pairs, articles: int) -> Array:
