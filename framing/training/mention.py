@@ -1,4 +1,4 @@
-"""Sentences that mention a loaded word or deny it: nobody uses it to judge, so they are neutral."""
+"""Sentences that mention a loaded word: nobody uses it to judge, so they are neutral."""
 
 import random
 import tomllib

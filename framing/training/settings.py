@@ -115,7 +115,7 @@ class Augmentation(_Table):
         exchange: Probability that villain and victim of a sentence, where both are names, change names.
         inject: Probability that a neutral sentence takes in a wording of another sentence, loaded or not.
         hide: Share of the pieces of a sentence that are hidden behind the encoder's mask.
-        mention: Probability that a sentence gives way to one that mentions a loaded word or denies it.
+        mention: Probability that a sentence gives way to one that mentions a loaded word.
         respell: Probability of a typing error or of other quotation marks.
         wordings: Loaded wording to put in beside that of the training sentences, by kind of word, one
             of `framing.training.slots.KINDS`.

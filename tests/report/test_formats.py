@@ -127,7 +127,6 @@ def test_lines_over_time_are_a_chart(tmp_path: Path) -> None:
 
 
 def test_charts_as_png(out: Path) -> None:
-    pytest.importorskip("vl_convert")
     path = next(path for path in written(out, charts=["png"]).charts if path.name == "sources.png")
     assert path.read_bytes().startswith(b"\x89PNG\r\n")
 

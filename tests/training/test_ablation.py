@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from benchmarks.ablation import VARIANTS, Variant, smoothed
+from benchmarks.ablation import CONFIG, VARIANTS, Variant, smoothed
 from framing.training import read_settings
 from framing.training.encoder import build_model, save_tokenizer
 from framing.training.labelsets import label_sets
@@ -49,7 +49,7 @@ def test_smoothed_labels_lie_within_and_unknown_ones_stay_unknown() -> None:
 
 
 def test_the_variants_change_what_the_settings_know() -> None:
-    settings = read_settings(Path("configs/default.toml"))
+    settings = read_settings(CONFIG)
     for variant in VARIANTS:
         for table, update in (variant.settings or {}).items():
             assert all(getattr(getattr(settings, table), name) != value for name, value in update.items())
