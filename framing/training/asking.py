@@ -16,7 +16,7 @@ from framing.model.pieces import PieceEncoder
 from framing.model.sigmoid import sigmoid
 from framing.text import Sentence, word_spans
 from framing.training.batches import LabelSets
-from framing.training.objective import TAUGHT
+from framing.training.standards import TAUGHT
 
 _SURE = 0.02
 """Probability from which a word's label is kept; below it is as good as 0."""

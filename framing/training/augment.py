@@ -42,7 +42,7 @@ class Augmenter:
         """
         settings = self.settings
         if chance.random() < settings.mention:
-            return mention(self.lexicon, example.data_set, chance) or example
+            return mention(self.lexicon, chance) or example
         if example.data_set not in self.spared and chance.random() < settings.inject:
             example = inject(example, self.lexicon, chance)
         if chance.random() < settings.exchange:

@@ -6,6 +6,7 @@ from framing.model.checkpoint import Checkpoint
 from framing.training.batches import LabelSets
 from framing.training.partition import Partition
 from framing.training.settings import Settings
+from framing.training.standards import CHANGED
 
 LOADED = "loaded"
 
@@ -30,7 +31,7 @@ def label_sets(settings: Settings, parts: Partition, origin: Checkpoint | None) 
         # What the sentence's logit is built on goes along, even where no word of the data is labelled.
         word.add(LOADED)
     known = ((LOADED, *FRAME_NAMES), (LOADED, *ROLE_NAMES)) if project else ((), ())
-    return LabelSets(_ordered(sentence, known[0]), _ordered(word, known[1]), tuple(settings.data))
+    return LabelSets(_ordered(sentence, known[0]), _ordered(word, known[1]), (*settings.data, CHANGED))
 
 
 def _ordered(carried: set[str], first: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from framing.training.loop import Plan, Run, Step, start, train
 from framing.training.objective import Objective
 from framing.training.quick import quick
 from framing.training.settings import Device, Settings
+from framing.training.standards import CHANGED
 from framing.training.state import fingerprint, load_state, save_state
 from framing.training.watch import Check, Watch
 
@@ -85,7 +86,7 @@ def begin_learning(
     # transformers wraps `to` in a way that hides its parameters from type checkers.
     torch.nn.Module.to(model, device)
     config = model.config
-    labels = LabelSets(tuple(config.sentence_labels), tuple(config.word_labels), tuple(settings.data))
+    labels = LabelSets(tuple(config.sentence_labels), tuple(config.word_labels), (*settings.data, CHANGED))
     references = (settings.reference, settings.word_reference)
     width = model.encoder.config.hidden_size
     objective = Objective(labels, references, word_weight=optimisation.word_weight, width=width).to(device)

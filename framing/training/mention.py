@@ -9,15 +9,15 @@ from pathlib import Path
 from framing.labelled.examples import Example
 from framing.segmenting import quoted_spans
 from framing.text import Sentence
+from framing.training.standards import CHANGED
 from framing.training.wordings import Lexicon
 
 
-def mention(lexicon: Lexicon, data_set: str, chance: random.Random) -> Example | None:
+def mention(lexicon: Lexicon, chance: random.Random) -> Example | None:
     """Make a sentence about a loaded wording.
 
     Args:
         lexicon: Where the wording comes from.
-        data_set: Data set by whose standard it is neutral.
         chance: Where the chances come from.
 
     Returns:
@@ -36,7 +36,7 @@ def mention(lexicon: Lexicon, data_set: str, chance: random.Random) -> Example |
     sentence = Sentence(text, 0, len(text), quoted_spans(text))
     return Example(
         sentence=sentence,
-        data_set=data_set,
+        data_set=CHANGED,
         group=text,
         labels={"loaded": 0.0},
         own_loaded=0.0,

@@ -5,9 +5,7 @@ from torch import Tensor, nn
 
 from framing.model.network import FramingOutput
 from framing.training.batches import LabelSets, TrainingBatch
-
-TAUGHT = "taught"
-"""Data set of what teachers said: they speak by the references' standard."""
+from framing.training.standards import CHANGED, TAUGHT
 
 OWN_WEIGHT = 0.5
 FRAME_WEIGHT = 0.25
@@ -41,8 +39,8 @@ class Objective(nn.Module):
         free = torch.ones(n, 2)
         for column, name in enumerate(references):
             free[labels.data_sets.index(name), column] = 0.0
-        if TAUGHT in labels.data_sets:
-            free[labels.data_sets.index(TAUGHT)] = 0.0
+        for name in {TAUGHT, CHANGED}.intersection(labels.data_sets):
+            free[labels.data_sets.index(name)] = 0.0
         self.free: Tensor
         self.register_buffer("free", free)
         self.word_weight = word_weight

@@ -24,11 +24,11 @@ from framing.training.asking import Said, ask, examples_of, read_said, together,
 from framing.training.batches import LabelSets
 from framing.training.learning import begin_learning, learn
 from framing.training.making import write_uncalibrated
-from framing.training.objective import TAUGHT
 from framing.training.origin import begin_model
 from framing.training.partition import Partition
 from framing.training.reports import Report, Stage
 from framing.training.settings import DataSet, Settings, Teaching
+from framing.training.standards import TAUGHT
 
 _WORDS = (6, 70)
 """Fewest and most words of a sentence worth asking about."""

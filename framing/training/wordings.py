@@ -9,6 +9,7 @@ from framing.labelled.edits import Edit, apply_edits
 from framing.labelled.examples import Example, own_loaded
 from framing.text import Span, word_spans
 from framing.training.slots import KINDS, Slot, find_slots, indefinite, kind_of, suits
+from framing.training.standards import CHANGED
 
 _LOADED_SHARE = 0.4
 """Share of a word's occurrences that must be marked before it is put elsewhere as loaded."""
@@ -154,7 +155,7 @@ def _put(example: Example, slot: Slot, wording: str, *, loaded: bool) -> Example
         written = example.sentence.text[slot.article.start : slot.article.end]
         edits.insert(0, Edit(slot.article, form.capitalize() if written[0].isupper() else form))
     # Roles known before may not hold any more.
-    changed = apply_edits(replace(example, spans={}, degrees={}), edits)
+    changed = apply_edits(replace(example, data_set=CHANGED, spans={}, degrees={}), edits)
     if slot.kind in _REWORDED:
         changed = replace(changed, labels={"loaded": 0.0})
     if not loaded:

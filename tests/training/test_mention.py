@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from framing.training import mention as module
 from framing.training.mention import mention
+from framing.training.standards import CHANGED
 from framing.training.wordings import Lexicon
 
 SEEDS = st.integers(0, 10_000)
@@ -18,16 +19,16 @@ LEXICON = Lexicon(loaded={"adjective": ("vile",), "noun": ("hellhole",)}, neutra
 
 @given(SEEDS)
 def test_a_mention_is_neutral_and_known_to_hold_no_loaded_word(seed: int) -> None:
-    found = mention(LEXICON, "silver", random.Random(seed))
+    found = mention(LEXICON, random.Random(seed))
     assert found is not None
     assert "vile" in found.sentence.text or "hellhole" in found.sentence.text
     assert (found.labels, found.own_loaded, found.spans) == ({"loaded": 0.0}, 0.0, {"loaded": ()})
-    assert found.data_set == "silver"
+    assert found.data_set == CHANGED
 
 
 @given(SEEDS)
 def test_a_mention_is_a_whole_sentence(seed: int) -> None:
-    found = mention(LEXICON, "silver", random.Random(seed))
+    found = mention(LEXICON, random.Random(seed))
     assert found is not None
     text = found.sentence.text
     assert text.endswith(".")
@@ -37,7 +38,7 @@ def test_a_mention_is_a_whole_sentence(seed: int) -> None:
 
 def test_without_wording_there_is_nothing_to_mention() -> None:
     empty = Lexicon(loaded={}, neutral={}, given={})
-    assert mention(empty, "silver", random.Random(0)) is None
+    assert mention(empty, random.Random(0)) is None
 
 
 def test_no_sentence_of_the_behaviour_tests_is_learned_from() -> None:

@@ -15,9 +15,10 @@ from framing.labels import FRAME_NAMES, ROLE_NAMES
 from framing.training import Finished, Stage, Step, read_settings, train_checkpoint
 from framing.training.batches import LabelSets
 from framing.training.encoder import save_tokenizer
-from framing.training.objective import TAUGHT, Objective
+from framing.training.objective import Objective
 from framing.training.partition import load_partition
 from framing.training.settings import Settings, Teaching
+from framing.training.standards import TAUGHT
 from framing.training.teaching import Classroom, teach, with_taught
 
 ARTICLE = "The brutal bandits closed the court of port {0}. The families closed the jobs of port {0}. No."
