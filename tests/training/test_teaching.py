@@ -18,7 +18,7 @@ from framing.training.encoder import save_tokenizer
 from framing.training.objective import Objective
 from framing.training.partition import load_partition
 from framing.training.settings import Settings, Teaching
-from framing.training.standards import TAUGHT
+from framing.training.standards import CHANGED, TAUGHT
 from framing.training.teaching import Classroom, teach, with_taught
 
 ARTICLE = "The brutal bandits closed the court of port {0}. The families closed the jobs of port {0}. No."
@@ -158,10 +158,13 @@ def test_texts_without_the_column_are_refused_with_file_and_line(room: Classroom
         listen(Classroom(settings, room.parts, room.labels, None, room.tokenizer, tmp_path / "teachers"))
 
 
-def test_what_teachers_say_goes_by_the_references_standard(settings: Settings) -> None:
-    labels = LabelSets(("loaded",), ("loaded",), tuple(with_taught(settings).data))
+@pytest.mark.parametrize("name", [TAUGHT, CHANGED])
+def test_what_teachers_say_and_what_is_changed_goes_by_the_references_standard(
+    settings: Settings, name: str
+) -> None:
+    labels = LabelSets(("loaded",), ("loaded",), (*with_taught(settings).data, CHANGED))
     free = Objective(labels, ("babe", "silver"), word_weight=1.0, width=4).free
-    assert torch.equal(free[labels.data_sets.index(TAUGHT)], torch.zeros(2))
+    assert torch.equal(free[labels.data_sets.index(name)], torch.zeros(2))
     assert torch.equal(free[labels.data_sets.index("mirror")], torch.ones(2))
 
 

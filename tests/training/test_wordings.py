@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from framing.labelled.examples import Example
 from framing.text import Span, word_spans
+from framing.training.standards import CHANGED
 from framing.training.wordings import Lexicon, collect, inject
 from tests.training.examples import example, wording
 
@@ -40,6 +41,12 @@ def test_a_sentence_is_loaded_exactly_when_the_wording_is(seed: int) -> None:
     added = {word for words in LEXICON.loaded.values() for word in words}
     words = {found.sentence.text[span.start : span.end] for span in word_spans(found.sentence.text)}
     assert bool(words & added) == bool(found.labels["loaded"]) == bool(found.own_loaded)
+
+
+@given(SEEDS)
+def test_a_changed_sentence_counts_by_the_references_standard_and_no_other(seed: int) -> None:
+    found = put(seed)
+    assert found.data_set == (CALM.data_set if found == CALM else CHANGED)
 
 
 @given(SEEDS)
