@@ -2,11 +2,11 @@
 
 import errno
 import re
+import threading
 import time
 import unicodedata
 
 import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +58,10 @@ def test_the_model_is_loaded_once_however_many_ask(monkeypatch: pytest.MonkeyPat
     language.load_ahead()
     language.load_ahead()
     assert language_of(GERMAN) == "de"
+    # One that looks later than this would load the false model again, for all tests behind this one.
+    for thread in threading.enumerate():
+        if thread.name == "framing-language":
+            thread.join()
     language._identifier.cache_clear()
     assert len(loaded) == 1
 
