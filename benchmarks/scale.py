@@ -62,12 +62,13 @@ def write_articles(folder: Path, articles: int) -> int:
     for shard in range(SHARDS):
         with (folder / f"part-{shard}.jsonl").open("w", encoding="utf-8") as lines:
             for number in range(shard, articles, SHARDS):
-                text = " ".join(_sentence(rng) for _ in range(20))
+                text = " ".join(made_up_sentence(rng) for _ in range(20))
                 lines.write(json.dumps({"id": str(number), "source": f"s{number % 5}", "text": text}) + "\n")
     return sum(file.stat().st_size for file in folder.iterdir())
 
 
-def _sentence(rng: random.Random) -> str:
+def made_up_sentence(rng: random.Random) -> str:
+    """Give a sentence of eight to thirty words that hardly comes twice."""
     words = " ".join(rng.choice(WORDS) for _ in range(rng.randint(8, 30)))
     return f"{words.capitalize()} {rng.randrange(10**6)}."
 

@@ -152,6 +152,11 @@ def word_places(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
+def has_word(text: str) -> bool:
+    """Tell whether a text holds a word, without looking for more than the first."""
+    return _WORD.search(text) is not None
+
+
 def overlaps(first: Span, second: Span) -> bool:
     """Tell whether two places share at least one code point."""
     return first.start < second.end and second.start < first.end

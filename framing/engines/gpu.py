@@ -1,15 +1,19 @@
 """torch, on a GPU or wherever else torch runs. Needs the extra ``train``."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from safetensors import SafetensorError
+from torch import Tensor
 
 from framing.engines.interface import Logits
 from framing.errors import CheckpointError
 from framing.model.checkpoint import Checkpoint
-from framing.model.network import FramingModel
+from framing.model.network import FramingModel, FramingOutput
 from framing.model.pieces import Batch
 from framing.model.quiet import quiet_transformers
 
@@ -20,13 +24,16 @@ class TorchEngine:
     Args:
         checkpoint: The checkpoint.
         device: A torch device, for instance ``cuda`` or ``cpu``.
+        ahead: Batches that are under way while an earlier one is waited for; ``None`` for one on a GPU,
+            which would stand idle meanwhile, and none elsewhere.
 
     Raises:
         CheckpointError: The weights do not fit the config.
     """
 
-    def __init__(self, checkpoint: Checkpoint, *, device: str) -> None:
+    def __init__(self, checkpoint: Checkpoint, *, device: str, ahead: int | None = None) -> None:
         self._device = torch.device(device)
+        self._ahead = int(self._device.type == "cuda") if ahead is None else ahead
         dtype = torch.float16 if self._device.type == "cuda" else torch.float32
         self.name = f"torch-{self._device.type}-{'fp16' if dtype == torch.float16 else 'fp32'}"
         model = load_network(checkpoint, dtype)
@@ -38,18 +45,34 @@ class TorchEngine:
         """Run batches through the network, one after another.
 
         Args:
-            batches: Read lazily.
+            batches: Read lazily, at most one ahead of what was yielded.
 
         Yields:
             One result per batch, in the order of the batches.
         """
+        under_way: deque[FramingOutput] = deque()
         for batch in batches:
-            output = self._model(
-                torch.from_numpy(batch.ids).to(self._device), torch.from_numpy(batch.kinds).to(self._device)
-            )
-            arrays = (part.float().cpu().numpy() for part in (output.sentence, output.own, output.words))
-            sentence, own, words = arrays
-            yield Logits(sentence=sentence, own=own, words=words)
+            under_way.append(self._model(self._moved(batch.ids), self._moved(batch.kinds)))
+            if len(under_way) > self._ahead:
+                yield _logits(under_way.popleft())
+        while under_way:
+            yield _logits(under_way.popleft())
+
+    def _moved(self, numbers: npt.NDArray[np.int64]) -> Tensor:
+        """Bring numbers to the device; to a GPU without waiting for what it is doing."""
+        given = torch.from_numpy(numbers)
+        if self._device.type != "cuda":
+            return given.to(self._device)
+        # Only from memory that stays in its place can a GPU fetch by itself.
+        return given.pin_memory().to(self._device, non_blocking=True)
+
+
+def _logits(output: FramingOutput) -> Logits:
+    """Fetch the results of a batch, which waits until they are there."""
+    sentence, own, words = (
+        part.float().cpu().numpy() for part in (output.sentence, output.own, output.words)
+    )
+    return Logits(sentence=sentence, own=own, words=words)
 
 
 def load_network(checkpoint: Checkpoint, dtype: torch.dtype) -> FramingModel:

@@ -1,11 +1,10 @@
 """Word probabilities into spans of wording that carry a label."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.engines.predict import DECIMALS, Prediction
 from framing.model.checkpoint import Checkpoint
@@ -60,23 +59,7 @@ def pool_spans(
     if not 0.0 <= threshold <= 1.0:
         raise ValueError(f"threshold must lie in [0, 1], not {threshold}")
     kept = [index for index, prob in enumerate(word_probs) if prob >= threshold]
-    return tuple(_run(run, word_probs) for run in _neighbours(kept, words, text))
-
-
-def _neighbours(kept: Sequence[int], words: Sequence[Span], text: str) -> list[list[int]]:
-    runs = [[index] for index in kept[:1]]
-    for before, index in pairwise(kept):
-        gap = text[words[before].end : words[index].start]
-        if index == before + 1 and gap.isspace():
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return runs
-
-
-def _run(indexes: Sequence[int], word_probs: Sequence[float]) -> WordRun:
-    mean = sum(word_probs[index] for index in indexes) / len(indexes)
-    return WordRun(indexes[0], indexes[-1], round(float(mean), DECIMALS))
+    return tuple(_runs(kept, word_probs, [(word.start, word.end) for word in words], text))
 
 
 def labelled_spans(
@@ -94,28 +77,51 @@ def labelled_spans(
         The spans in reading order; where two start together, the one that ends first comes first, and
         of equal places the label first in the checkpoint.
     """
-    thresholds = np.asarray([decision.threshold for decision in checkpoint.word_decisions])
-    reached = (prediction.word_probs >= thresholds).any(axis=0)
+    reached = prediction.word_probs >= [decision.threshold for decision in checkpoint.word_decisions]
     # Most sentences hold nothing of a label, and looking at each of their words takes its time.
     if not reached.any():
         return ()
-    words = tuple(Span(start, end) for start, end in pieces.places.tolist())
+    places, quoted = pieces.places.tolist(), pieces.quoted.tolist()
     spans = [
-        _labelled(run, checkpoint.word_labels[column], words, pieces.quoted)
-        for column in np.flatnonzero(reached).tolist()
-        for run in pool_spans(
-            prediction.word_probs[:, column].tolist(), words, text=text, threshold=float(thresholds[column])
+        _labelled(run, checkpoint.word_labels[column], places, quoted)
+        for column in np.flatnonzero(reached.any(axis=0)).tolist()
+        for run in _runs(
+            np.flatnonzero(reached[:, column]).tolist(),
+            prediction.word_probs[:, column].tolist(),
+            places,
+            text,
         )
     ]
     return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
 
 
-def _labelled(run: WordRun, label: str, words: Sequence[Span], quoted: npt.NDArray[np.bool_]) -> LabelledSpan:
+def _runs(
+    kept: Sequence[int], word_probs: Sequence[float], places: Sequence[Sequence[int]], text: str
+) -> Iterator[WordRun]:
+    """Join kept words that only white space parts; words are bare pairs, since millions pass here."""
+    for run in _neighbours(kept, places, text):
+        mean = sum(word_probs[index] for index in run) / len(run)
+        yield WordRun(run[0], run[-1], round(float(mean), DECIMALS))
+
+
+def _neighbours(kept: Sequence[int], places: Sequence[Sequence[int]], text: str) -> list[list[int]]:
+    runs = [[index] for index in kept[:1]]
+    for before, index in pairwise(kept):
+        if index == before + 1 and text[places[before][1] : places[index][0]].isspace():
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _labelled(
+    run: WordRun, label: str, places: Sequence[Sequence[int]], quoted: Sequence[bool]
+) -> LabelledSpan:
     inside = quoted[run.first : run.last + 1]
     return LabelledSpan(
-        start=words[run.first].start,
-        end=words[run.last].end,
+        start=places[run.first][0],
+        end=places[run.last][1],
         label=label,
         prob=run.prob,
-        quoted=2 * int(inside.sum()) > len(inside),
+        quoted=2 * sum(inside) > len(inside),
     )

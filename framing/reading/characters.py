@@ -11,7 +11,9 @@ _INVISIBLE = re.compile(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
 _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACE = re.compile("[ \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ODD_SPACE = "\t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# A single space stands between any two words: to find each and put another in its place takes long.
+_SPACE = re.compile(f" [ {_ODD_SPACE}]+|[{_ODD_SPACE}][ {_ODD_SPACE}]*")
 # Python tells no marks by class; letters, digits and spaces are none.
 _MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 _MOST_MARKS = 30
@@ -30,9 +32,11 @@ def clean_characters(text: str) -> str:
     'a bc\n“d”'
     """
     text = _NEWLINE.sub("\n", text)
-    text = _SURROGATE.sub("\ufffd", text)
+    if not text.isascii():
+        text = _SURROGATE.sub("\ufffd", text)
     text = _INVISIBLE.sub("", text)
-    text = _MAY_BE_MARKS.sub(_without_heaps, text)
+    if not text.isascii():
+        text = _MAY_BE_MARKS.sub(_without_heaps, text)
     return unicodedata.normalize("NFC", _SPACE.sub(" ", text))
 
 

@@ -61,6 +61,10 @@ def strip_inline(line: str, *, first: bool = False) -> str:
 
 
 def _once(line: str, *, first: bool) -> str:
-    line = _BYLINE_TAIL.sub("", _CREDIT.sub("", _LINK_BOX.sub(r"\1", line)))
+    # Hardly any line holds what these patterns end in, and to try them at each of its characters takes long.
+    if " MORE" in line:
+        line = _LINK_BOX.sub(r"\1", line)
+    if "(" in line or "[" in line:
+        line = _BYLINE_TAIL.sub("", _CREDIT.sub("", line))
     line = _AGENCY_LINE.sub("", BULLET.sub("", line), count=1)
     return _PLACE_COLON.sub("", _PLACE_LINE.sub("", line, count=1), count=1) if first else line

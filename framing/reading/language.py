@@ -23,12 +23,14 @@ _HEAD = 1500
 # Pidgin and script-less "languages" of the model: short English headlines fall to them by accident.
 _LEFT_OUT = frozenset({"pcm", "zxx", "la", "vo", "eo"})
 # Words of English and of no other language the model knows: where they stand, it need not be asked.
-_ENGLISH = re.compile(r"\b(?:the|and|of|with|that|said|this|which|would)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:the|and|of|with|that|said|this|which|would)\b")
 _ENGLISH_SHARE = 0.08
 # Of an article several of them: a Dutch one is full of "of", and a man may be called Said.
 _ENGLISH_WORDS = 3
 _LETTERS = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
 
 
 def language_of(text: str) -> str | None:
@@ -99,19 +101,22 @@ def _foreign(paragraph: str, language: str, *, latin_article: bool) -> str | Non
 
 def _is_plainly_english(text: str, *, different: int = 1) -> bool:
     """Tell whether words that only English has are frequent, which takes a hundredth of asking the model."""
-    found = _ENGLISH.findall(text)
+    # Looking for both cases at once takes three times as long.
+    found = _ENGLISH.findall(text.lower())
     if len(found) < 2 or len(found) < _ENGLISH_SHARE * (text.count(" ") + 1):
         return False
-    return different == 1 or len({word.lower() for word in found}) >= different
+    return different == 1 or len(set(found)) >= different
 
 
 def _count(text: str) -> tuple[int, int]:
     """Letters in all, and Latin letters."""
-    if text.isascii():
-        letters = sum(map(str.isalpha, text))
-        return letters, letters
     text = unicodedata.normalize("NFC", text)
-    return len(_LETTERS.findall(text)), len(_LATIN.findall(text))
+    # Nearly all letters of most articles are these, and counted a hundred times as fast as one by one.
+    plain = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if text.isascii():
+        return plain, plain
+    others = _ASCII.sub("", text)
+    return plain + len(_LETTERS.findall(others)), plain + len(_LATIN.findall(others))
 
 
 def _load() -> None:

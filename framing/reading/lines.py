@@ -13,8 +13,11 @@ LineKind = Literal[
 ]
 """What a line is. Only ``body`` lines become sentences."""
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»›)\]*†]*$")
+_SENTENCE_END = tuple(".!?…。！？؟۔।")
+_CLOSING = "\"'”’»›)]*†"
 _TRAILING_NOTE = re.compile(r"(?<=[.!?\"”])\d{1,2}$")
+_LONGEST_NOTE = 4
+"""Characters that a note at the end of a line may take, with the mark before it and room to spare."""
 _CLAUSE_END = re.compile(r"[,;–—:][\"'”’»›)]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 QUOTED = re.compile(r"[\"“«][^\"“”»]{3,}[\"”»]")
@@ -106,7 +109,9 @@ def ends_sentence(line: str) -> bool:
     >>> ends_sentence("“We stay.”"), ends_sentence("Weather today")
     (True, False)
     """
-    return _SENTENCE_END.search(_TRAILING_NOTE.sub("", line)) is not None
+    # Every line is asked several times: a pattern would try each of its characters.
+    without_note = line[:-_LONGEST_NOTE] + _TRAILING_NOTE.sub("", line[-_LONGEST_NOTE:])
+    return without_note.rstrip(_CLOSING).endswith(_SENTENCE_END)
 
 
 def _marked(line: str, context: LineContext) -> LineKind | None:
@@ -134,6 +139,8 @@ def _is_caption(line: str, context: LineContext) -> bool:
 
 
 def _is_credited(line: str) -> bool:
+    if not any(mark in line for mark in captions.CREDIT_MARKS):
+        return False
     match = captions.CREDIT_END.search(line)
     # A caption is a sentence or two; a longer paragraph only happens to end with a credit.
     return match is not None and len(SENTENCE_START.split(line[: match.start()].strip())) <= 3

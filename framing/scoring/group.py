@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from framing.engines.batches import Answers, Place, padded, plan
 from framing.engines.interface import Logits
 from framing.engines.predict import DECIMALS, Prediction, Predictor
@@ -84,6 +86,7 @@ class Group:
         self._pieces = means.encoder.encode(self._sentences) if self._sentences else []
         self._plan = plan(self._pieces)
         self._answers = Answers(self._pieces)
+        self._frames = means.checkpoint.frames
         self._taken = 0
 
     @property
@@ -142,18 +145,19 @@ class Group:
 
     def _judge(self, index: int, prediction: Prediction) -> None:
         sentence, pieces = self._sentences[index], self._pieces[index]
+        key = key_of(sentence)
         judged = Judged(
-            quoted_share=round(float(pieces.quoted.mean()), DECIMALS),
+            quoted_share=round(int(np.count_nonzero(pieces.quoted)) / len(pieces.quoted), DECIMALS),
             loaded=prediction.loaded,
             own_loaded=prediction.own_loaded,
             frames=prediction.frames,
             spans=labelled_spans(sentence.text, pieces, prediction, self._means.checkpoint),
         )
-        self._judged[key_of(sentence)] = judged
-        self._means.remembered.add(key_of(sentence), judged)
+        self._judged[key] = judged
+        self._means.remembered.add(key, judged)
 
     def _scores(self, item: Segmented) -> Iterator[SentenceScore]:
-        article, checkpoint = item.article, self._means.checkpoint
+        article, digest = item.article, self._means.checkpoint.digest
         for number, sentence in enumerate(item.sentences):
             judged = self._judged[key_of(sentence)]
             yield SentenceScore(
@@ -170,6 +174,6 @@ class Group:
                 loaded=judged.loaded,
                 own_loaded=judged.own_loaded,
                 spans=judged.spans,
-                frames=dict(zip(checkpoint.frames, judged.frames, strict=True)),
-                checkpoint=checkpoint.digest,
+                frames=dict(zip(self._frames, judged.frames, strict=True)),
+                checkpoint=digest,
             )

@@ -140,6 +140,10 @@ class Publication:
 
     def _join(self, name: str) -> None:
         parts = [part_file(self.folder, Path(name).stem, number) for number in range(self.parts)]
+        if len(parts) == 1:
+            # It is the whole table. A copy, since the part must stay until the run is noted as complete.
+            shutil.copyfile(parts[0], self.folder / name)
+            return
         with pq.ParquetWriter(self.folder / name, pq.read_schema(parts[0]), compression="zstd") as table:
             for part in parts:
                 with pq.ParquetFile(part) as rows:

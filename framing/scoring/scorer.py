@@ -13,7 +13,7 @@ from framing.scoring.ahead import read_ahead
 from framing.scoring.group import Encoder, Group, Means, ScoredArticle, Segmented
 from framing.scoring.remembered import Remembered
 from framing.segmenting import segment
-from framing.text import Article, Sentence, Unscored, word_places
+from framing.text import Article, Sentence, Unscored, has_word
 
 GROUP_SENTENCES = 4096
 """Sentences sorted by length together: more would save no padding, only take memory."""
@@ -122,7 +122,7 @@ class Scorer:
         """Give the sentences in the article's language that hold at least one word."""
         for sentence in self._segment(article.text):
             foreign = any(sentence.start < span.end and span.start < sentence.end for span in article.foreign)
-            if not foreign and word_places(sentence.text):
+            if not foreign and has_word(sentence.text):
                 yield sentence
 
 

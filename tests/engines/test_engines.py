@@ -105,6 +105,17 @@ def test_batches_are_read_only_a_few_ahead(cpu: Engine, batches: list[Batch]) ->
     assert len(read) <= 3 + 2 * 2
 
 
+@pytest.mark.parametrize("ahead", [1, 3])
+def test_torch_with_batches_under_way_gives_the_same_in_order(
+    reference: Engine, tiny_checkpoint: Checkpoint, batches: list[Batch], ahead: int
+) -> None:
+    """On a GPU one batch is under way while another is waited for: as far as that can be seen without one."""
+    engine = TorchEngine(tiny_checkpoint, device="cpu", ahead=ahead)
+    for first, second in zip(engine.run(batches), reference.run(batches), strict=True):
+        np.testing.assert_array_equal(first.words, second.words)
+        np.testing.assert_array_equal(first.sentence, second.sentence)
+
+
 def test_no_batch_gives_no_result(cpu: Engine, reference: Engine) -> None:
     assert list(cpu.run([])) == list(reference.run([])) == []
 

@@ -1,6 +1,7 @@
 """Scraped pages come out as bodies: no furniture, no sentence lost."""
 
 import json
+import re
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from framing.reading import clean, line_kind
 from framing.reading.characters import clean_characters
 from framing.reading.headers import header_date
 from framing.reading.inline import strip_inline
+from framing.reading.lines import ends_sentence
 from framing.reading.paragraphs import split_paragraphs
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -307,3 +309,30 @@ def test_header_date(line: str, day: date | None, rest: str) -> None:
 def test_long_line_is_no_trouble() -> None:
     for text in ("a" * 300_000, "-" * 300_000, "A " * 100_000, "(" * 100_000, "A, " * 100_000, "“" * 100_000):
         clean(text)
+
+
+@given(st.text(st.sampled_from(" \t\xa0\u2003\u3000aé\n"), max_size=30))
+def test_each_run_of_spaces_is_one_space(text: str) -> None:
+    """Single plain spaces are left as they stand, and nothing else."""
+    assert clean_characters(text) == re.sub("[ \t\xa0\u2003\u3000]+", " ", text)
+
+
+@given(st.text(st.sampled_from('ab .!?…"”)]*†12²'), max_size=12))
+def test_a_sentence_ends_with_its_mark_whatever_closes_or_notes_it(line: str) -> None:
+    without_note = re.sub(r"(?<=[.!?\"”])\d{1,2}$", "", line)
+    assert ends_sentence(line) == bool(re.search(r"[.!?…][\"”)\]*†]*$", without_note))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Boats at the quay (Jane Doe/Reuters)",
+        "Boats at the quay. REUTERS/Jane Doe",
+        "The boats lay at the quay on Monday. | AP Photos",
+        "Boats at the quay, (Photo by Jane Doe, Lantern)",
+        "Boats at the quay via Reuters",
+        "Boats at the quay Credit... Jane Doe/The New York Times",
+    ],
+)
+def test_each_form_of_credit_at_the_end_makes_a_caption(line: str) -> None:
+    assert line_kind(line) == "caption"

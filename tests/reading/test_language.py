@@ -1,9 +1,14 @@
 """The language of articles and of paragraphs that differ."""
 
 import errno
+import re
+import threading
 import time
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from framing.errors import OutputError
 from framing.reading import foreign_paragraphs, language, language_of
@@ -53,6 +58,10 @@ def test_the_model_is_loaded_once_however_many_ask(monkeypatch: pytest.MonkeyPat
     language.load_ahead()
     language.load_ahead()
     assert language_of(GERMAN) == "de"
+    # One that looks later than this would load the false model again, for all tests behind this one.
+    for thread in threading.enumerate():
+        if thread.name == "framing-language":
+            thread.join()
     language._identifier.cache_clear()
     assert len(loaded) == 1
 
@@ -121,3 +130,12 @@ def test_no_room_for_the_language_model_ends_the_run_and_is_no_fault_of_the_arti
     with pytest.raises(OutputError, match=r"cannot write to the temporary folder .*: No space left"):
         language.language_of("Die Familien schlossen am Montag den Hafen und gingen nach Hause.")
     language._identifier.cache_clear()
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("aZéβд中ª²Ⅳſİ_7 .")), max_size=60))
+def test_letters_are_counted_as_one_by_one(text: str) -> None:
+    """Most are counted in one go, as ASCII."""
+    composed = unicodedata.normalize("NFC", text)
+    letters = [one for one in composed if re.fullmatch(r"[^\W\d_]", one)]
+    latin = [one for one in composed if re.fullmatch(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]", one)]
+    assert language._count(text) == (len(letters), len(latin))
