@@ -12,7 +12,7 @@ from framing.reading.articles import Origin, article_from
 from framing.reading.characters import one_line
 from framing.reading.decoding import RefusedError
 from framing.reading.inputs import Input, common_folder, find_inputs
-from framing.reading.kinds import ARCHIVES, PACKED, SUFFIXES, can_be_read, is_packed, kind_of
+from framing.reading.kinds import ARCHIVES, PACKED, SAVE_AS, SUFFIXES, can_be_read, is_packed, kind_of
 from framing.reading.options import ReadOptions
 from framing.reading.parsing import records_in
 from framing.reading.record import PASSED_OVER, Failure, Record, always
@@ -40,7 +40,7 @@ def read_articles(
         options: Source, column names and the like.
         stdin: What to read for ``-`` instead of the process's standard input.
 
-    Returns:
+    Yields:
         Articles, and what could not be read, with the reason.
     """
     paths = tuple(paths)
@@ -160,4 +160,9 @@ def _guarded(origin: Origin, results: Callable[[], _Results], *, numbered: bool 
 
 
 def _unsupported(name: str) -> Unscored:
-    return Unscored(name, "unsupported", f"Only {', '.join(SUFFIXES)} are read, each also packed ({PACKED}).")
+    kind = kind_of(name)
+    if kind in SAVE_AS:
+        detail = f"A {kind} file is not read: save it as {SAVE_AS[kind]}."
+    else:
+        detail = f"Only {', '.join(SUFFIXES)} are read, each also packed ({PACKED})."
+    return Unscored(name, "unsupported", detail)
