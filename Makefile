@@ -14,11 +14,12 @@ demo: $(VENV)/.base  ## score the example articles and compile a report
 test: $(VENV)/.dev  ## the default tests, under five minutes
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.dev  ## format, lint, types, architecture
+check: $(VENV)/.dev  ## format, lint, types, architecture, docstrings
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pydoclint --quiet framing
 
 docs: $(VENV)/.dev  ## the documentation as a site, into site/
 	$(BIN)/mkdocs build --quiet --strict

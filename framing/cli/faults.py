@@ -54,6 +54,9 @@ def described(item: Unscored) -> str:
 
     Args:
         item: The input.
+
+    Returns:
+        The input's place, a colon, and the detail.
     """
     place = item.path if item.record is None else f"{item.path}:{item.record}"
     return f"{place}: {item.detail}"

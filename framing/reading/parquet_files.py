@@ -20,6 +20,9 @@ def parquet_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Fai
             go through a temporary file.
         columns: Which columns mean what.
 
+    Yields:
+        Records, and rows that are none.
+
     Raises:
         RefusedError: The file is no Parquet, is damaged, or has no text column.
     """

@@ -75,6 +75,9 @@ def attempted(make: Callable[[], Record], number: int | None) -> Record | Failur
     Args:
         make: Makes the record, or raises `RefusedError`.
         number: 1-based line or row within the file.
+
+    Returns:
+        The record, or why it was refused.
     """
     try:
         return make()
@@ -89,6 +92,9 @@ def record_from(fields: Mapping[str, object], columns: Columns, number: int | No
         fields: The row's cells or the object's fields, by name.
         columns: Which of them means what.
         number: 1-based line or row within the file.
+
+    Returns:
+        The article as found.
 
     Raises:
         RefusedError: The text is missing, null or not a string.
@@ -123,6 +129,9 @@ def missing_text(column: str, names: Iterable[object]) -> str:
 
 def refuse_book(text: str) -> None:
     """Refuse a text that is too long for an article.
+
+    Args:
+        text: The text.
 
     Raises:
         RefusedError: It has more than a million characters.
