@@ -46,6 +46,9 @@ SAVE_AS = {
 ARCHIVES = frozenset({".zip", ".tar"})
 """Kinds that hold files of the other kinds."""
 
+TABLES = frozenset({".csv", ".parquet"})
+"""Kinds whose records all have the same columns."""
+
 DELIMITERS = (",", ";", "\t", "|")
 """What may part the columns of a table."""
 

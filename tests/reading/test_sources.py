@@ -3,7 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from framing.reading import ReadOptions
 from framing.reading.sites import registered_domain
@@ -158,3 +160,18 @@ def test_folders_name_sources_where_the_caller_says_so(tmp_path: Path) -> None:
     write(tmp_path / "b.html", page)
     results = read(tmp_path, options=ReadOptions(by_folder=True))
     assert [r.source for r in results if isinstance(r, Article)] == ["Lantern", "Gazette"]
+
+
+def test_table_without_a_column_for_the_source_is_refused_once(tmp_path: Path) -> None:
+    rows = pa.table({"text": [BODY] * 3, "outlet": ["Gazette"] * 3, "title": ["Port"] * 3})
+    parquet.write_table(rows, tmp_path / "a.parquet")
+    write(tmp_path / "b.csv", "text,outlet\n" + f'"{BODY}",Gazette\n' * 3)
+    for file, there in (("a.parquet", "text, outlet, title"), ("b.csv", "text, outlet")):
+        result = refusal(tmp_path / file, options=ReadOptions())
+        assert (result.reason, result.record) == ("no_source", None)
+        assert f"there are: {there})" in result.detail
+
+
+def test_row_whose_source_is_missing_does_not_end_its_table(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", f'text,source\n"{BODY}",\n"{BODY}",Gazette\n')
+    assert reasons(read(path, options=ReadOptions())) == [("no_source", 1), ("article", None)]
