@@ -8,6 +8,7 @@ The public face. Importing it loads neither torch nor an engine: each name is lo
 True
 """
 
+import sys
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,10 @@ from framing.errors import FramingError, MissingExtraError
 from framing.model.register import register as _register
 from framing.text import Article, Sentence, Span, Unscored
 from framing.version import __version__
+
+# OpenVINO and NNCF tell their makers of each use, by a module of their own, unless it is not there. Nobody is
+# to be told of what is read here, so for this process it is not.
+sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # stands for none
 
 if TYPE_CHECKING:
     from framing.face.features import FramingFeatures

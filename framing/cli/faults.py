@@ -9,7 +9,7 @@ _MOST_REASONS = 5
 
 _REMEDIES: dict[Reason, str] = {
     "no_source": "--source NAME names one source for all, --source-column NAME the column that does",
-    "missing_column": "--text-column NAME names the column that holds the body",
+    "missing_column": "--text-column NAME names the body's column, --source-column NAME the publisher's",
     "duplicate_id": "--id-column NAME names another column, and one that is not there lets ids be made",
     "unsupported": "see 'framing score --help' for what is read",
 }
@@ -54,6 +54,9 @@ def described(item: Unscored) -> str:
 
     Args:
         item: The input.
+
+    Returns:
+        The input's place, a colon, and the detail.
     """
     place = item.path if item.record is None else f"{item.path}:{item.record}"
     return f"{place}: {item.detail}"

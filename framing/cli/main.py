@@ -1,10 +1,13 @@
 """The program ``framing``: gathers the commands, turns errors into one line and an exit status.
 
 Exit status: 0 all went well, 1 some inputs could not be scored or `check` has findings, 2 the call or the
-installation is at fault, 3 nothing was scored, 130 interrupted. `docs/reference/exit-status.md` has them all.
+installation is at fault, 3 nothing was scored, 130 interrupted, 141 output not read to its end.
+`docs/reference/exit-status.md` has them all.
 """
 
-from typing import Annotated, Any
+import os
+import sys
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -28,6 +31,7 @@ from framing.version import __version__
 
 USAGE_STATUS = 2
 INTERRUPTED_STATUS = 130
+CLOSED_PIPE_STATUS = 141
 
 # What typer raises at a wrong call; of its kinds it exports this one only.
 _WrongCallError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -101,4 +105,26 @@ def _program(
 
 def run() -> None:
     """Run the program; leaves with its exit status."""
-    app()
+    try:
+        try:
+            app()
+        finally:
+            # Here rather than when Python ends, which would print an exception nobody can catch.
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _read_no_further()
+    except SystemExit as left:
+        # Typer takes a closed pipe for a fault of status 1, which means something else here.
+        if isinstance(left.__context__, BrokenPipeError):
+            _read_no_further()
+        raise
+
+
+def _read_no_further() -> NoReturn:
+    """Leave as other programs do when whoever reads their output, such as ``head``, has read enough."""
+    # Both may lead into the same pipe. What is still to be written goes nowhere.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())
+    raise SystemExit(CLOSED_PIPE_STATUS) from None

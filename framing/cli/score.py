@@ -11,6 +11,7 @@ def command(  # noqa: PLR0913
     out: option.Out = None,
     json: option.JsonRows = False,
     source: option.Source = None,
+    by_folder: option.ByFolder = False,
     table_format: option.Format = option.TableFormat.parquet,
     overwrite: option.Overwrite = False,
     model: option.Model = None,
@@ -44,7 +45,7 @@ def command(  # noqa: PLR0913
 
     kept = tuple(dict.fromkeys(name.strip() for name in keep.split(",") if name.strip()))
     columns = Columns(text_column, source_column, title_column, date_column, url_column, id_column, kept)
-    reading = ReadOptions(source, columns, stdin_format.value, day_first)
+    reading = ReadOptions(source, columns, stdin_format.value, day_first, by_folder=by_folder)
     if out is None:
         return show(ShowJob(tuple(paths), reading, model, device.value, precision, as_json=json))
     on_ray = engine is option.Runner.ray

@@ -125,6 +125,9 @@ def exit_status(scored: int, unscored: int) -> int:
     Args:
         scored: Articles scored.
         unscored: Inputs that could not be.
+
+    Returns:
+        0 where all were scored, 1 where some were not, 3 where none was.
     """
     if not scored:
         return NOTHING_SCORED
@@ -212,6 +215,7 @@ def _settings(job: ScoreJob) -> tuple[tuple[str, str | float | bool | None], ...
     return (
         ("format", job.output.format),
         ("source", job.reading.source),
+        ("by_folder", job.reading.by_folder),
         *columns,
         ("keep", ",".join(job.reading.columns.keep) or None),
         ("stdin_format", job.reading.stdin_format),

@@ -53,8 +53,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
-        help="Files, folders, patterns, or - for standard input: .txt .md .html .json .jsonl .csv .parquet, "
-        "each also .gz; .warc .zip .tar",
+        help="Files, folders, patterns, or - for standard input: .txt .md .html .json .jsonl .csv .tsv "
+        ".parquet, each also .gz; .warc .zip .tar",
     ),
 ]
 Out = Annotated[
@@ -75,6 +75,13 @@ Source = Annotated[
         metavar="NAME",
         help="Publisher of all these articles. By default what the record or the page says, else the folder "
         "directly below PATH.",
+    ),
+]
+ByFolder = Annotated[
+    bool,
+    typer.Option(
+        "--by-folder",
+        help="Name each publisher after the folder directly below PATH, whatever records and pages say.",
     ),
 ]
 Format = Annotated[TableFormat, typer.Option("--format", help="Format of the score table.")]

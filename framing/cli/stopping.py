@@ -8,7 +8,7 @@ from typing import Self
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
-FINISHING = "finishing the part under way, then stopping; once more stops at once"
+FINISHING = "finishing the part under way, then stopping; once more stops at once and gives that part up"
 
 
 class StoppedError(Exception):

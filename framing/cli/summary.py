@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from framing.cli.faults import Faults
+from framing.cli.mixed_folders import MixedFolders
 from framing.cli.progress import duration
 from framing.cli.terminal import harmless, numbered
 from framing.scores import ERRORS_FILE
@@ -26,14 +27,19 @@ STDIN = "-"
 class Outcome:
     """What a run came to, counted while it streams.
 
-    Args:
+    Attributes:
         threshold: Probability from which a sentence is loaded, in [0, 1]; ``None`` where the checkpoint
             does not tell.
+        faults: What could not be scored.
+        dated: Articles with a day of publication.
+        folders: Where articles lie, against what their sources are called.
+        tally: Counts by source.
     """
 
     threshold: InitVar[float | None]
     faults: Faults = field(default_factory=Faults)
     dated: int = 0
+    folders: MixedFolders = field(default_factory=MixedFolders)
     tally: Tally = field(init=False)
 
     def __post_init__(self, threshold: float | None) -> None:
@@ -50,6 +56,7 @@ class Outcome:
             self.faults.add(item)
         else:
             self.dated += item.article.published is not None
+            self.folders.add(item.article)
 
 
 def print_summary(writer: ScoreWriter, outcome: Outcome, seconds: float, paths: Sequence[str]) -> None:
@@ -70,6 +77,7 @@ def print_summary(writer: ScoreWriter, outcome: Outcome, seconds: float, paths: 
         console.print(_table(sources))
     lines = [] if len(sources) <= MOST_ROWS else [f"and {len(sources) - MOST_ROWS:,} smaller sources"]
     lines += ["", *_counted(writer.counts, outcome, seconds), *_named_after_folders(sources, paths)]
+    lines += [mixed] if (mixed := outcome.folders.line()) else []
     for line in (*lines, *_unscored(writer, outcome), *_places(writer)):
         # Text, not markup: paths may hold square brackets. Soft wrap: a path must stay one word.
         console.print(Text(harmless(line)), soft_wrap=True)
@@ -136,6 +144,9 @@ def already_complete(out: Path, counts: Mapping[str, Any]) -> str:
     Args:
         out: The output.
         counts: What its ``run.json`` counts.
+
+    Returns:
+        A line for a person.
     """
     there = f"{numbered(counts['articles'], 'article')} and {numbered(counts['sentences'], 'sentence')}"
     return f"{harmless(str(out))} is already complete: {there}. --overwrite scores them anew."
@@ -146,6 +157,9 @@ def going_on(writer: ScoreWriter) -> str:
 
     Args:
         writer: Its writer.
+
+    Returns:
+        The end of a sentence that says why the run ended.
     """
     if not writer.kept.articles_in:
         return "nothing is kept, so the same command begins anew"

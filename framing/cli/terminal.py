@@ -23,6 +23,9 @@ def numbered(count: int, noun: str) -> str:
         count: The number.
         noun: What is counted, in the singular; its plural ends in s.
 
+    Returns:
+        The number, parted by commas, and the noun, in the plural unless the number is 1.
+
     >>> numbered(1, "sentence"), numbered(1200, "sentence")
     ('1 sentence', '1,200 sentences')
     """

@@ -32,6 +32,9 @@ def members(kind: str, stream: BinaryIO) -> Iterator[Member]:
         kind: ``.zip`` or ``.tar``.
         stream: The archive's bytes. A zip archive that cannot be jumped in goes through a temporary file.
 
+    Returns:
+        What lies in the archive, each to be read before the next is asked for.
+
     Raises:
         RefusedError: The archive is damaged, or unpacks to far more than texts do.
     """
@@ -61,6 +64,9 @@ def refuse_name(name: str) -> None:
     """Refuse a member whose name does not lie within the archive.
 
     Nothing is unpacked, so such a name can do no harm here; but whoever made it meant harm.
+
+    Args:
+        name: The member's name in the archive.
 
     Raises:
         RefusedError: The name is absolute, leads upwards, or is longer than names are.

@@ -40,6 +40,9 @@ class Origin:
 
         Args:
             column: Name of the column.
+
+        Returns:
+            The value of the outermost such folder; ``None`` where none names the column.
         """
         parted = (name.partition("=") for name in self.folders)
         values = (value for key, mark, value in parted if mark and key.casefold() == column.casefold())
@@ -53,6 +56,9 @@ class Origin:
 
         Args:
             member: Name of the file within the archive; empty for the archive as such.
+
+        Returns:
+            The origin of the member.
         """
         if not member:
             return self
@@ -70,6 +76,9 @@ def article_from(record: Record, origin: Origin, options: ReadOptions) -> Articl
         record: The article as found.
         origin: Where it was found.
         options: What the caller says about it.
+
+    Returns:
+        The article, or what is wrong with the record.
     """
     try:
         return _article(record, origin, options)
@@ -130,7 +139,8 @@ def article_id(source: str, title: str | None, text: str) -> str:
 
 
 def _source(record: Record, origin: Origin, options: ReadOptions) -> str | None:
-    named = _one_line(options.source) or _one_line(record.source) or _one_line(record.site)
+    by_folder = _one_line(origin.folder or origin.loose_in) if options.by_folder else None
+    named = _one_line(options.source) or by_folder or _one_line(record.source) or _one_line(record.site)
     if named is not None:
         return named
     site = registered_domain(record.url) if record.url else None

@@ -55,6 +55,9 @@ def clean(text: str, *, title: str | None = None, wrapped: bool = True, day_firs
             to be a paragraph.
         day_first: Read ``3/4/2022`` above the body as the third of April.
 
+    Returns:
+        The body, what was found beside it, and every line with what it was taken for.
+
     >>> clean("Ferry Sinks Off Morn\n(Image: LP)\nThe ferry sank on Monday.\nShare this article").text
     'The ferry sank on Monday.'
     """

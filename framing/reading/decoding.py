@@ -93,6 +93,9 @@ def decode(data: bytes, *, html: bool = False, declared: str | None = None) -> s
         html: Believe the page's own declaration when it is not UTF-8.
         declared: Encoding that the server named; believed as well, before the page.
 
+    Returns:
+        The text, without a byte order mark.
+
     Raises:
         RefusedError: It is no text, or in no known encoding.
     """

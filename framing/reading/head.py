@@ -55,6 +55,9 @@ def headline(lines: Sequence[Line], banner: frozenset[int]) -> int | None:
     Args:
         lines: The page's lines.
         banner: Places of lines that are the site's own.
+
+    Returns:
+        The place of its line; ``None`` where no heading can be it.
     """
     body = next((place for place, line in enumerate(lines) if line.kind == "body"), len(lines))
     candidates = [place for place in range(body) if _is_candidate(lines[place]) and place not in banner]

@@ -54,6 +54,9 @@ def labelled_date(line: str, *, day_first: bool = False) -> date | None:
         line: Any line of a page.
         day_first: Read ``3/4/2022`` as the third of April.
 
+    Returns:
+        The day; ``None`` where the line says none, or does not say what the day is of.
+
     >>> labelled_date("Published: 18:04 GMT, 3 May 2031")
     datetime.date(2031, 5, 3)
     """

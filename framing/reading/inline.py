@@ -49,6 +49,9 @@ def strip_inline(line: str, *, first: bool = False) -> str:
         line: One paragraph.
         first: It opens the body; only there a place in capitals before a dash is a dateline.
 
+    Returns:
+        What is left of the line; empty where nothing is.
+
     >>> strip_inline("GENEVA (Reuters) - The talks began on Monday. (Image: AP)")
     'The talks began on Monday.'
     """

@@ -13,7 +13,11 @@ from framing.reading.remote import RemoteFile, is_remote, remote_files
 from framing.text import Unscored
 
 _MAGIC = frozenset("*?[")
-_PASSED_OVER = re.compile(r"\.|_(?:SUCCESS|metadata|common_metadata|committed_.*|started_.*)\Z")
+_PASSED_OVER = re.compile(
+    r"\.|(?:_(?:SUCCESS|metadata|common_metadata|committed_.*|started_.*)|Thumbs\.db|desktop\.ini)\Z"
+)
+# Browsers save a page's pictures, scripts and adverts beside it, under a name in the user's language.
+_BESIDE_PAGE = re.compile(r"(.+)(?:_files|-Dateien|_fichiers|_archivos|_arquivos|_bestanden)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +89,16 @@ def common_folder(paths: Iterable[str]) -> Path | None:
 def find_inputs(path: str, root: Path | None = None) -> Iterator[Input | Unscored]:
     """Find the files behind one path, in sorted order.
 
-    Hidden files and folders inside a folder are passed over, and what programs leave in a folder of
-    Parquet parts to say that it is complete. Links are followed, but never in a circle.
+    Hidden files and folders inside a folder are passed over, and what programs leave there: a browser's
+    ``page_files`` beside ``page.html``, marks of Parquet parts that are complete. Links are followed, but
+    never in a circle.
 
     Args:
         path: A file, a folder, a pattern such as ``news/*/2022-*.txt``, or any of them in a store of objects,
             such as ``s3://bucket/news``.
         root: For a file, the folder below which folders count (`common_folder`).
 
-    Returns:
+    Yields:
         Files to read, and what cannot be read.
     """
     if is_remote(path):
@@ -162,7 +167,8 @@ def _below(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterat
 
 
 def _in_folder(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Input | Unscored]:
-    names = sorted(name for name in os.listdir(path) if not _PASSED_OVER.match(name))  # noqa: PTH208
+    listed = frozenset(os.listdir(path))  # noqa: PTH208
+    names = sorted(name for name in listed if not _PASSED_OVER.match(name) and not _is_beside(name, listed))
     if not names:
         yield Unscored(shown(str(path)), "empty", "The folder holds no files.")
     # A folder of files and nothing else is one source's; beside folders a loose file is anybody's.
@@ -170,6 +176,12 @@ def _in_folder(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> It
     for name in names:
         for found in _below(path / name, root, above):
             yield replace(found, loose_in=_name_of(path)) if loose and isinstance(found, Input) else found
+
+
+def _is_beside(name: str, listed: frozenset[str]) -> bool:
+    """Tell whether a name is that of the folder that a browser saved along with a page."""
+    page = _BESIDE_PAGE.match(name)
+    return page is not None and not listed.isdisjoint((f"{page[1]}.html", f"{page[1]}.htm"))
 
 
 def _name_of(folder: Path) -> str | None:

@@ -14,7 +14,9 @@ SUFFIXES = (
     ".htm",
     ".json",
     ".jsonl",
+    ".ndjson",
     ".csv",
+    ".tsv",
     ".parquet",
     ".warc",
     ".zip",
@@ -23,13 +25,34 @@ SUFFIXES = (
 )
 """What can be read; each also with ``.gz`` behind it."""
 
+SAVE_AS = {
+    ".doc": ".txt or .html",
+    ".docx": ".txt or .html",
+    ".eml": ".txt",
+    ".epub": ".html",
+    ".mht": ".html",
+    ".mhtml": ".html",
+    ".odt": ".txt or .html",
+    ".ods": ".csv",
+    ".pages": ".txt",
+    ".pdf": ".txt",
+    ".rtf": ".txt",
+    ".webarchive": ".html",
+    ".xls": ".csv",
+    ".xlsx": ".csv",
+}
+"""What articles often come in and is not read, and what to save it as."""
+
 ARCHIVES = frozenset({".zip", ".tar"})
 """Kinds that hold files of the other kinds."""
+
+TABLES = frozenset({".csv", ".parquet"})
+"""Kinds whose records all have the same columns."""
 
 DELIMITERS = (",", ";", "\t", "|")
 """What may part the columns of a table."""
 
-_SAME = {".htm": ".html", ".tgz": ".tar"}
+_SAME = {".htm": ".html", ".tgz": ".tar", ".tsv": ".csv", ".ndjson": ".jsonl"}
 _MARKUP = re.compile(
     rb"<!--|<(?:!doctype|html|\?xml|head|body|title|meta|main|section|article|div|h1|p)[\s>]", re.IGNORECASE
 )
@@ -77,6 +100,9 @@ def kind_of_bytes(head: bytes, columns: Columns) -> str:
     Args:
         head: The first line that is not blank; for what is not text, 512 bytes.
         columns: Names that the header of a table may have.
+
+    Returns:
+        The kind, as `kind_of` names it.
     """
     if head[_TAR_MARK] == b"ustar":
         return ".tar"

@@ -71,6 +71,9 @@ def foreign_paragraphs(text: str, language: str | None) -> tuple[ForeignSpan, ..
     Args:
         text: A clean text, paragraphs parted by one blank line.
         language: The article's language; ``None`` finds nothing.
+
+    Returns:
+        Their places in the text, each with its language, in reading order.
     """
     if language is None or "\n\n" not in text:
         return ()

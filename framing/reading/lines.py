@@ -89,6 +89,9 @@ def line_kind(line: str, context: LineContext = _ALONE) -> LineKind:
         line: One paragraph, its characters cleaned, without bullet or dateline.
         context: What is known of the page around it.
 
+    Returns:
+        What it is taken for.
+
     >>> line_kind("The talks began on Monday."), line_kind("Share this article")
     ('body', 'furniture')
     >>> line_kind("Ferry sinks off the coast of Morn"), line_kind("(Image: AP)")

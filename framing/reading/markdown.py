@@ -26,6 +26,9 @@ def markdown_record(text: str) -> Record:
 
     Args:
         text: The file's text.
+
+    Returns:
+        The article as found.
     """
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
     front = _FRONT_MATTER.match(text)

@@ -50,6 +50,8 @@ class ReadOptions:
         day_first: Read ``3/4/2022`` as the third of April. Otherwise it is the fourth of March.
         fallback_source: Publisher of an article that nothing else names one for. Without it such an
             article is refused: a made-up publisher would be compared with real ones.
+        by_folder: Name publishers after the folder directly below the path given, whatever records and
+            pages say; what lies in no such folder is named as without.
     """
 
     source: str | None = None
@@ -57,3 +59,4 @@ class ReadOptions:
     stdin_format: StdinFormat = "auto"
     day_first: bool = False
     fallback_source: str | None = None
+    by_folder: bool = False

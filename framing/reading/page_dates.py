@@ -20,6 +20,9 @@ def page_date(found: str | None, html: str, *, day_first: bool) -> date | None:
         html: The page.
         day_first: Read ``3/4/2022`` as the third of April. Otherwise it is the fourth of March.
 
+    Returns:
+        The day; ``None`` where none was found.
+
     >>> page_date("2022-04-03", "<p>Posted 3/4/2022</p>", day_first=False)
     datetime.date(2022, 3, 4)
     >>> page_date("2022-04-03", "<p>Posted 3/4/2022</p><p>3 April 2022</p>", day_first=False)

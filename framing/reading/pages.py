@@ -31,6 +31,9 @@ def page_record(html: str, *, url: str | None = None, day_first: bool = False) -
         url: Where it was found, if that is known; the page's own word on it comes first.
         day_first: Read ``3/4/2022`` as the third of April.
 
+    Returns:
+        The article as found.
+
     Raises:
         RefusedError: The page holds no article, or cannot be read.
     """
@@ -45,7 +48,7 @@ def page_record(html: str, *, url: str | None = None, day_first: bool = False) -
         text=page.text or "",
         shape="paragraphs",
         title=page.title,
-        site=site_name(page.sitename) if page.sitename else None,
+        site=site_name(page.sitename, title=page.title, page=html) if page.sitename else None,
         date=page_date(page.date, html, day_first=day_first),
         url=page.url or url,
     )

@@ -26,6 +26,9 @@ def records_in(
         options: What the caller says about it.
         wanted: Asked before each page or text, since these take long to extract.
 
+    Yields:
+        Records, and places that are none.
+
     Raises:
         RefusedError: The file is refused as a whole, or breaks off.
         OSError: It cannot be read to its end.

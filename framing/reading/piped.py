@@ -30,6 +30,9 @@ class Budget:
     def spend(self, size: int) -> None:
         """Count bytes that came out.
 
+        Args:
+            size: How many.
+
         Raises:
             RefusedError: They are far more than texts give.
         """
@@ -83,13 +86,22 @@ class Slice(_Piped):
         cut_short: The stream was found to end before.
     """
 
+    left: int
+    cut_short: bool
+
     def __init__(self, stream: BinaryIO, size: int) -> None:
         super().__init__(stream)
         self.left = size
         self.cut_short = False
 
     def take(self, size: int) -> bytes:
-        """Give at most so many bytes; none at the end.
+        """Give the next bytes.
+
+        Args:
+            size: How many at most.
+
+        Returns:
+            The bytes; none at the end.
 
         Raises:
             EOFError: The stream ends before.
@@ -145,7 +157,13 @@ class Counted(_Piped):
         self.budget = budget
 
     def take(self, size: int) -> bytes:
-        """Give at most so many bytes; none at the end.
+        """Give the next bytes.
+
+        Args:
+            size: How many at most.
+
+        Returns:
+            The bytes; none at the end.
 
         Raises:
             RefusedError: They are far more than texts give.

@@ -12,10 +12,10 @@ from framing.reading.articles import Origin, article_from
 from framing.reading.characters import one_line
 from framing.reading.decoding import RefusedError
 from framing.reading.inputs import Input, common_folder, find_inputs
-from framing.reading.kinds import ARCHIVES, PACKED, SUFFIXES, can_be_read, is_packed, kind_of
+from framing.reading.kinds import ARCHIVES, PACKED, SAVE_AS, SUFFIXES, TABLES, can_be_read, is_packed, kind_of
 from framing.reading.options import ReadOptions
 from framing.reading.parsing import records_in
-from framing.reading.record import PASSED_OVER, Failure, Record, always
+from framing.reading.record import PASSED_OVER, Failure, Record, always, names_no_source, no_source
 from framing.reading.standard_input import standard_input
 from framing.reading.streams import open_bytes, unpacking
 from framing.text import Article, Unscored
@@ -40,7 +40,7 @@ def read_articles(
         options: Source, column names and the like.
         stdin: What to read for ``-`` instead of the process's standard input.
 
-    Returns:
+    Yields:
         Articles, and what could not be read, with the reason.
     """
     paths = tuple(paths)
@@ -97,18 +97,27 @@ def _stream_results(
         yield from _guarded(origin, found, numbered=False)
     else:
         records = partial(records_in, kind, stream, options, wanted)
-        yield from _guarded(origin, lambda: _record_results(records(), origin, options, wanted))
+        table = kind in TABLES
+        yield from _guarded(origin, lambda: _record_results(records(), origin, options, wanted, table=table))
 
 
 def _record_results(
-    records: _Records, origin: Origin, options: ReadOptions, wanted: Callable[[], bool]
+    records: _Records, origin: Origin, options: ReadOptions, wanted: Callable[[], bool], *, table: bool
 ) -> _Results:
     for record in records:
         if isinstance(record, Record) and wanted():
-            yield article_from(record, origin, options)
+            result = article_from(record, origin, options)
+            # All rows have the columns of the first: a million of them would say the same after hours.
+            if table and _lacks_source(result) and names_no_source(record, options.columns):
+                raise RefusedError("no_source", no_source(record))
+            yield result
         else:
             failure = PASSED_OVER if isinstance(record, Record) else record
             yield Unscored(origin.name, failure.reason, failure.detail, failure.number)
+
+
+def _lacks_source(result: Article | Unscored) -> bool:
+    return isinstance(result, Unscored) and result.reason == "no_source"
 
 
 def _archive_results(
@@ -160,4 +169,9 @@ def _guarded(origin: Origin, results: Callable[[], _Results], *, numbered: bool 
 
 
 def _unsupported(name: str) -> Unscored:
-    return Unscored(name, "unsupported", f"Only {', '.join(SUFFIXES)} are read, each also packed ({PACKED}).")
+    kind = kind_of(name)
+    if kind in SAVE_AS:
+        detail = f"A {kind} file is not read: save it as {SAVE_AS[kind]}."
+    else:
+        detail = f"Only {', '.join(SUFFIXES)} are read, each also packed ({PACKED})."
+    return Unscored(name, "unsupported", detail)

@@ -1,6 +1,6 @@
 """An article as it was found: fields not yet cleaned, text not yet read."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,6 +75,9 @@ def attempted(make: Callable[[], Record], number: int | None) -> Record | Failur
     Args:
         make: Makes the record, or raises `RefusedError`.
         number: 1-based line or row within the file.
+
+    Returns:
+        The record, or why it was refused.
     """
     try:
         return make()
@@ -82,13 +85,19 @@ def attempted(make: Callable[[], Record], number: int | None) -> Record | Failur
         return Failure(refused.reason, refused.detail, number)
 
 
-def record_from(fields: Mapping[str, object], columns: Columns, number: int | None) -> Record:
+def record_from(
+    fields: Mapping[str, object], columns: Columns, number: int | None, there: Sequence[str] | None = None
+) -> Record:
     """Take a record out of a table's row or a JSON object.
 
     Args:
         fields: The row's cells or the object's fields, by name.
         columns: Which of them means what.
         number: 1-based line or row within the file.
+        there: Names of all columns, where ``fields`` has not all of them.
+
+    Returns:
+        The article as found.
 
     Raises:
         RefusedError: The text is missing, null or not a string.
@@ -111,7 +120,7 @@ def record_from(fields: Mapping[str, object], columns: Columns, number: int | No
         url=named.string(columns.url),
         id=named.string(columns.id),
         number=number,
-        columns=tuple(str(name) for name in fields),
+        columns=tuple(str(name) for name in (fields if there is None else there)),
         kept=tuple((name, value) for name in columns.keep if (value := named.string(name)) is not None),
     )
 
@@ -123,6 +132,9 @@ def missing_text(column: str, names: Iterable[object]) -> str:
 
 def refuse_book(text: str) -> None:
     """Refuse a text that is too long for an article.
+
+    Args:
+        text: The text.
 
     Raises:
         RefusedError: It has more than a million characters.
@@ -143,6 +155,12 @@ def no_source(record: "Record") -> str:
         "No source is known: the folder directly below the path given names it, and there is none. Give "
         "the source (--source), or the folder that holds one folder per source."
     )
+
+
+def names_no_source(record: "Record", columns: Columns) -> bool:
+    """Tell whether a table has neither a column for the source nor one for the address that would give it."""
+    there = {name.strip().casefold() for name in record.columns}
+    return there.isdisjoint(name.strip().casefold() for name in (columns.source, columns.url))
 
 
 def listed(names: Iterable[object]) -> str:

@@ -46,6 +46,9 @@ class RemoteFile:
 
         Args:
             root: Address of the place.
+
+        Returns:
+            Their names, the outermost first.
         """
         return PurePosixPath(self.url.removeprefix(root)).parts[:-1] if self.url != root else ()
 
@@ -54,6 +57,9 @@ class RemoteFile:
 
         Args:
             mode: As `pathlib.Path.open` takes it.
+
+        Returns:
+            Its bytes; faults of the store are those of files.
 
         Raises:
             OSError: It cannot be opened.

@@ -3,6 +3,12 @@
 import re
 
 _HOST = re.compile(r"(?:https?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/?", re.IGNORECASE)
+# What a page says of its site in so many words: to social networks, to telephones, to search engines.
+_DECLARED = re.compile(
+    r"""og:site_name|article:publisher|twitter:site|twitter:app:name|application-name|\bpublisher["']|"""
+    r"""["'](?:NewsMediaOrganization|Organization|WebSite)["']""",
+    re.IGNORECASE,
+)
 
 
 def registered_domain(url: str) -> str | None:
@@ -29,15 +35,26 @@ def registered_domain(url: str) -> str | None:
     return found.lower() if isinstance(found, str) else None
 
 
-def site_name(name: str) -> str:
+def site_name(name: str, *, title: str | None = None, page: str = "") -> str | None:
     """Name a site as `registered_domain` does where a page gives only its host for a name.
 
     A source has one name, whether its pages bear a site's name or only an address.
 
     Args:
-        name: The site's name as the page gives it.
+        name: The site's name as trafilatura found it. Where a page declares none, that is a part of its
+            title with a full stop in it: ``Growth slows in Dec.``
+        title: The page's headline, which is no site's name either.
+        page: The page, as HTML.
+
+    Returns:
+        The name; ``None`` for the headline, or a part of the title on a page that declares no name.
 
     >>> site_name("news.bbc.co.uk"), site_name("www.salon.com"), site_name("The Lantern Post")
     ('bbc.co.uk', 'salon.com', 'The Lantern Post')
+    >>> site_name("Growth slows in Dec.", page="<title>Growth slows in Dec. | The Lantern Post</title>")
     """
-    return (registered_domain(name) if _HOST.fullmatch(name.strip()) else None) or name
+    if _HOST.fullmatch(name.strip()):
+        return registered_domain(name) or name
+    if title is not None and name.strip().casefold() == title.strip().casefold():
+        return None
+    return name if "." not in name or _DECLARED.search(page) else None

@@ -24,10 +24,15 @@ _IN_TEMPORARY_FILE = 1 << 34
 def open_bytes(path: Path | RemoteFile) -> BinaryIO:
     """Open a file for reading, unpacking ``.gz`` on the way.
 
+    Args:
+        path: Where it lies.
+
+    Returns:
+        Its bytes. Reading on in a packed file raises `RefusedError` where it unpacks to far more than texts
+        do.
+
     Raises:
         OSError: The file cannot be opened.
-
-    Reading a packed file raises `RefusedError` where it unpacks to far more than texts do.
     """
     stream = path.open("rb")
     return unpacking(stream) if is_packed(path.name) else stream
@@ -49,6 +54,9 @@ def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
 def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     """Put a stream that cannot be rewound where it can be: into memory, or into a temporary file.
 
+    Args:
+        stream: The stream.
+
     Raises:
         RefusedError: It is too large for that.
     """
@@ -67,6 +75,13 @@ def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
 
 def read_whole(stream: BinaryIO, most: int = LARGEST_ARTICLE) -> bytes:
     """Read a file to its end.
+
+    Args:
+        stream: The file.
+        most: Bytes that it may have at most.
+
+    Returns:
+        All of its bytes.
 
     Raises:
         RefusedError: It is empty, or larger than it may be.

@@ -29,6 +29,9 @@ def warc_records(
         options: What the caller says about the pages.
         wanted: Asked before each page; one that is not wanted is not extracted.
 
+    Yields:
+        Pages, and answers that are none.
+
     Raises:
         MissingExtraError: fastwarc is not installed.
     """

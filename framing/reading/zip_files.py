@@ -28,6 +28,9 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
     Args:
         stream: The archive's bytes. Where they cannot be jumped in they go through a temporary file.
 
+    Yields:
+        What lies in the archive, each to be read before the next is asked for.
+
     Raises:
         RefusedError: The archive is damaged, or unpacks to far more than texts do.
     """

@@ -82,7 +82,7 @@ def page_environment(
 
     Args:
         threshold: Gives the probability from which a label counts.
-        folders: Further folders of templates, searched first.
+        *folders: Further folders of templates, searched first.
         untitled: Names for articles without a headline; others are named by their id.
 
     Returns:

@@ -40,7 +40,7 @@ def markup_environment(*folders: Path, untitled: Sequence[UntitledArticle] = ())
     """Make an environment for HTML and SVG: text is escaped, and marks that turn its reading order shown.
 
     Args:
-        folders: Further folders of templates, searched first.
+        *folders: Further folders of templates, searched first.
         untitled: Names for articles without a headline; others are named by their id.
 
     Returns:

@@ -65,6 +65,9 @@ def stretches(places: Iterable[Place], options: ReadOptions, sizes: Sizes) -> It
         options: How they are read.
         sizes: How large a lot is.
 
+    Yields:
+        Lots of files, in order; a large file is alone in its lot.
+
     Raises:
         UsageError: Standard input is among them.
     """
@@ -131,6 +134,9 @@ def results_of(bundle: bytes) -> list[Result]:
 
     Args:
         bundle: The bundle. It comes from a node of one's own cluster, since unpacking can run what is in it.
+
+    Returns:
+        Results in the order they were packed in, each with its mark.
     """
     results: list[Result] = pickle.loads(bundle)
     return results
@@ -142,6 +148,9 @@ def worker_loader(checkpoint: Checkpoint, *, gpu: bool) -> Callable[[], Scorer]:
     Args:
         checkpoint: The checkpoint, which every node has under the same path.
         gpu: Whether it runs on a GPU.
+
+    Returns:
+        A function that a node can be sent.
     """
 
     def load() -> Scorer:

@@ -54,6 +54,11 @@ class Ledger:
         UsageError: The ledger belongs to another job, or was written by another version of this package.
     """
 
+    parts: int
+    mark: Mark
+    counts: Counts
+    complete: bool
+
     def __init__(self, folder: Path, job: Mapping[str, Any]) -> None:
         self._folder = folder
         self._file = folder / LEDGER_FILE

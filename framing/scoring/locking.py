@@ -43,6 +43,9 @@ def locked(folder: Path) -> Lock:
     Args:
         folder: The folder.
 
+    Returns:
+        The lock, which is given up when it is closed or the process ends.
+
     Raises:
         UsageError: Another process holds it.
     """

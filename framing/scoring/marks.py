@@ -65,6 +65,9 @@ def places_behind(start: Mark, paths: Iterable[str]) -> Iterator[Place]:
         start: Where to go on.
         paths: As `framing.reading.read_articles` takes them.
 
+    Yields:
+        Files in order, the first from where the run broke off.
+
     Raises:
         UsageError: The files before the start are not what they were.
     """
@@ -96,6 +99,9 @@ def results_in(
         place: The file, and where in it to begin.
         options: How it is read.
         stdin: What to read for standard input.
+
+    Yields:
+        Results in the order of the file.
 
     Raises:
         UsageError: The results before the mark are not what they were.
@@ -148,6 +154,9 @@ class MarkedArticles:
     def __iter__(self) -> Iterator[Article | Unscored]:
         """Read the articles behind the start.
 
+        Yields:
+            Articles, and what could not be read, with the reason.
+
         Raises:
             UsageError: The files or results before the start are not what they were.
         """
@@ -158,6 +167,9 @@ class MarkedArticles:
 
     def next_mark(self) -> Mark:
         """Give the mark behind the next article: the first call that behind the first, and so on.
+
+        Returns:
+            The mark.
 
         Raises:
             IndexError: That article was not read yet.
@@ -170,6 +182,9 @@ def found_inputs(paths: tuple[str, ...]) -> Iterator[Input | Unscored | None]:
 
     Args:
         paths: As `framing.reading.read_articles` takes them.
+
+    Yields:
+        What was found, in the order of the paths.
     """
     root = common_folder(paths)
     for path in paths:

@@ -39,6 +39,9 @@ def part_file(folder: Path, kind: str, number: int) -> Path:
         folder: The run's folder.
         kind: One of `KINDS`.
         number: The part's number, from 0.
+
+    Returns:
+        Its path.
     """
     return folder / kind / f"part-{number:05d}{'.jsonl' if kind == 'errors' else '.parquet'}"
 
@@ -49,6 +52,9 @@ def part_files(folder: Path, number: int) -> tuple[Path, ...]:
     Args:
         folder: The run's folder.
         number: The part's number, from 0.
+
+    Returns:
+        Their paths, in the order of `KINDS`.
     """
     return tuple(part_file(folder, kind, number) for kind in KINDS)
 
@@ -126,6 +132,9 @@ def read_errors(file: Path) -> Iterator[Unscored]:
 
     Args:
         file: The part.
+
+    Yields:
+        What could not be scored, in the order it was met.
     """
     with file.open(encoding="utf-8") as lines:
         for line in lines:

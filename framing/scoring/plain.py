@@ -35,7 +35,9 @@ class JsonlScores:
         """Finish the file."""
         self._file.close()
 
-    abandon = close
+    def abandon(self) -> None:
+        """Close the file of a run that broke off; what is in it stays."""
+        self.close()
 
 
 class CsvScores:
@@ -73,7 +75,9 @@ class CsvScores:
         """Finish the file."""
         self._file.close()
 
-    abandon = close
+    def abandon(self) -> None:
+        """Close the file of a run that broke off; what is in it stays."""
+        self.close()
 
     def _header(self) -> list[str]:
         plain = [name for name in SentenceScore.__slots__ if name not in ("frames", "checkpoint")]

@@ -30,6 +30,9 @@ def old_results(out: Path) -> list[Path]:
 
     Args:
         out: The output directory.
+
+    Returns:
+        Their paths.
     """
     names = (*(table_file(kind) for kind in get_args(Format)), ARTICLES_FILE, ERRORS_FILE, RUN_FILE)
     files = [out / name for name in names if (out / name).is_file()]
@@ -42,6 +45,9 @@ def table_file(kind: Format) -> str:
 
     Args:
         kind: Its format.
+
+    Returns:
+        The name, without a folder.
     """
     return Path(SCORES_FILE).with_suffix(f".{kind}").name
 

@@ -36,6 +36,9 @@ def key_of(sentence: Sentence) -> Key:
 
     Args:
         sentence: The sentence.
+
+    Returns:
+        Equal for sentences that score alike.
     """
     return sentence.text, sentence.quoted
 

@@ -25,6 +25,9 @@ def stored_scores(folder: Path, parts: range) -> Iterator[SentenceScore]:
     Args:
         folder: The run's folder.
         parts: Their numbers.
+
+    Yields:
+        Rows, in the order they were written.
     """
     for number in parts:
         for row in _rows(part_file(folder, "scores", number)):
@@ -37,6 +40,9 @@ def stored_results(folder: Path, parts: range) -> Iterator[ScoredArticle | Unsco
     Args:
         folder: The run's folder.
         parts: Their numbers.
+
+    Yields:
+        Results, in the order they were written.
     """
     scores = stored_scores(folder, parts)
     for number in parts:
@@ -51,6 +57,9 @@ def stored_copies(folder: Path, parts: range) -> Copies:
     Args:
         folder: The run's folder.
         parts: Their numbers.
+
+    Returns:
+        The memory.
     """
     copies = Copies()
     for number in parts:

@@ -19,7 +19,9 @@ FORMATS: Final[dict[str, FileFormat]] = {
     ".htm": "html",
     ".json": "json",
     ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
     ".csv": "csv",
+    ".tsv": "csv",
 }
 """Suffix of a file's name to its format."""
 

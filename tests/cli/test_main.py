@@ -1,14 +1,17 @@
 import os
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from framing.cli import main, score
+from framing.cli import main, score, score_options
 from framing.cli.main import app
 from framing.errors import CheckpointError
+from framing.reading.options import StdinFormat
+from framing.scoring import Format
 from framing.version import __version__
 
 
@@ -107,3 +110,8 @@ def test_showing_an_article_loads_nothing_that_compiles_reports() -> None:
 def test_the_commands_are_those_of_the_program() -> None:
     names = {command.callback for command in app.registered_commands}
     assert score.command in names
+
+
+def test_the_options_name_every_format_that_is_read_and_written() -> None:
+    assert {kind.value for kind in score_options.TableFormat} == set(get_args(Format))
+    assert {kind.value for kind in score_options.StdinFormat} == set(get_args(StdinFormat))

@@ -220,3 +220,18 @@ def test_labels_that_never_reached_the_precision_are_named(news: Path, tmp_path:
 
 def test_an_impossible_precision_is_a_wrong_call(news: Path, tmp_path: Path) -> None:
     assert run(news, "-o", tmp_path / "out", "--precision", "90").exit_code == 2
+
+
+def test_folder_whose_pages_bear_another_name_is_pointed_out(news: Path, tmp_path: Path) -> None:
+    page = '<html><head><meta property="og:site_name" content="The Post"></head><body><p>{}</p></body></html>'
+    (news / "post" / "page.html").write_text(
+        page.format("The brutal bandits fled the port at once."), "utf-8"
+    )
+    stdout = run(news, "-o", tmp_path / "out").stdout
+    assert f"In {news / 'post'} pages call themselves The Post; --by-folder" in stdout
+    stdout = run(news, "-o", tmp_path / "out", "--by-folder", "--overwrite").stdout
+    assert "The Post" not in stdout
+
+
+def test_folders_of_one_name_each_are_not_pointed_out(news: Path, tmp_path: Path) -> None:
+    assert "--by-folder" not in run(news, "-o", tmp_path / "out").stdout

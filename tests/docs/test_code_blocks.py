@@ -11,7 +11,7 @@ from framing.cli.main import app
 from tests.docs.blocks import ROOT, blocks, commands, pages
 
 # Commands of other programs that install or set up: the README's are run by CI as they stand.
-SETTING_UP = ("make", "pip")
+SETTING_UP = ("make", "pip", "python3", "source")
 # Commands that take minutes, need what they leave, or do not end: their examples are parsed elsewhere.
 LONG = ("train", "evaluate", "serve")
 PAGES = [page for page in pages() if any(block.language in ("python", "console") for block in blocks(page))]

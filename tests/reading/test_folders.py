@@ -59,3 +59,25 @@ def test_file_name_that_is_not_utf8_can_still_be_written(tmp_path: Path) -> None
     write(Path(os.fsdecode(folder + b"/\xff.txt")), BODY)
     article = only(tmp_path, options=ReadOptions())
     assert (article.source + article.path).encode()
+
+
+@pytest.mark.parametrize("beside", ["Port closed_files", "Port closed-Dateien", "Port closed_fichiers"])
+def test_what_a_browser_saves_beside_a_page_is_passed_over(tmp_path: Path, beside: str) -> None:
+    write(tmp_path / "Port closed.html", f"<html><body><article><p>{BODY}</p></article></body></html>")
+    write(tmp_path / beside / "saved_resource.html", "<html><body><p>Buy now.</p></body></html>")
+    write(tmp_path / beside / "style.css", "p {}")
+    assert only(tmp_path).text == BODY
+
+
+def test_folder_without_its_page_is_read_whatever_its_name(tmp_path: Path) -> None:
+    write(tmp_path / "case_files" / "a.txt", BODY)
+    assert only(tmp_path, options=ReadOptions()).source == "case_files"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("a.pdf", ".txt"), ("a.DOCX", ".txt or .html"), ("a.xlsx", ".csv")]
+)
+def test_file_of_a_kind_that_is_not_read_is_told_what_to_save_it_as(
+    tmp_path: Path, name: str, advice: str
+) -> None:
+    assert refusal(write(tmp_path / name, b"PK")).detail.endswith(f"is not read: save it as {advice}.")

@@ -3,7 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from framing.reading import ReadOptions
 from framing.reading.sites import registered_domain
@@ -127,3 +129,49 @@ def test_pattern_takes_the_source_from_below_its_fixed_part(tmp_path: Path) -> N
     write(tmp_path / "Lantern" / "2.txt", BODY)
     results = read(tmp_path / "*" / "*.txt", options=ReadOptions())
     assert [r.source for r in results if isinstance(r, Article)] == ["Gazette", "Lantern"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Growth slows in Dec.", "Growth slows in the U.S. | The Lantern", "U.S. growth slows - The Lantern"],
+)
+def test_title_with_a_full_stop_is_no_site(tmp_path: Path, title: str) -> None:
+    body = f"<body><article><h1>Growth</h1><p>{BODY}</p></article></body>"
+    page = f"<html><head><title>{title}</title></head>{body}</html>"
+    write(tmp_path / "Lantern" / "a.html", page)
+    assert only(tmp_path, options=ReadOptions()).source == "Lantern"
+
+
+def test_headline_that_a_page_declares_as_its_name_is_no_site(tmp_path: Path) -> None:
+    declared = '{"@context": "https://schema.org", "@type": "WebPage", "name": "Growth slows"}'
+    script = f'<script type="application/ld+json">{declared}</script>'
+    page = (
+        f"<html><head><title>Growth slows</title>{script}</head>"
+        f"<body><article><h1>Growth slows</h1><p>{BODY}</p></article></body></html>"
+    )
+    write(tmp_path / "Lantern" / "a.html", page)
+    assert only(tmp_path, options=ReadOptions()).source == "Lantern"
+
+
+def test_folders_name_sources_where_the_caller_says_so(tmp_path: Path) -> None:
+    head = '<head><meta property="og:site_name" content="Gazette"></head>'
+    page = f"<html>{head}<body><p>{BODY}</p></body></html>"
+    write(tmp_path / "Lantern" / "a.html", page)
+    write(tmp_path / "b.html", page)
+    results = read(tmp_path, options=ReadOptions(by_folder=True))
+    assert [r.source for r in results if isinstance(r, Article)] == ["Lantern", "Gazette"]
+
+
+def test_table_without_a_column_for_the_source_is_refused_once(tmp_path: Path) -> None:
+    rows = pa.table({"text": [BODY] * 3, "outlet": ["Gazette"] * 3, "title": ["Port"] * 3})
+    parquet.write_table(rows, tmp_path / "a.parquet")
+    write(tmp_path / "b.csv", "text,outlet\n" + f'"{BODY}",Gazette\n' * 3)
+    for file, there in (("a.parquet", "text, outlet, title"), ("b.csv", "text, outlet")):
+        result = refusal(tmp_path / file, options=ReadOptions())
+        assert (result.reason, result.record) == ("no_source", None)
+        assert f"there are: {there})" in result.detail
+
+
+def test_row_whose_source_is_missing_does_not_end_its_table(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", f'text,source\n"{BODY}",\n"{BODY}",Gazette\n')
+    assert reasons(read(path, options=ReadOptions())) == [("no_source", 1), ("article", None)]

@@ -182,3 +182,24 @@ def test_a_server_that_is_gone_is_told(browser: Browser, scorer: Scorer) -> None
     page.get_by_role("button", name="Show the wording").click()
     expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
     context.close()
+
+
+def test_each_label_of_a_mark_is_followed_by_what_it_means(page: Page) -> None:
+    """Two labels, then two definitions, would leave the reader to find out which is whose."""
+    paste(page, "#text-1", BODY)
+    expect(marks(page).first).to_be_visible()
+    lines = page.evaluate(
+        """() => {
+          const role = document.createElement("span");
+          role.className = "role role-villain";
+          role.innerHTML = '<mark class="own" title="Loaded wording, 0.9; Villain, 0.5">x</mark>';
+          document.body.append(role);
+          document.dispatchEvent(new Event("framing:shown"));
+          role.firstChild.dispatchEvent(new PointerEvent("pointerover", {bubbles: true}));
+          const parts = [...document.querySelectorAll("#note p > *")];
+          return parts.map((part) => [part.tagName, part.textContent]);
+        }"""
+    )
+    assert [tag for tag, _ in lines] == ["B", "SPAN", "B", "SPAN"]
+    assert [told.split(",")[0] for tag, told in lines if tag == "B"] == ["Loaded wording", "Villain"]
+    assert "judges" in lines[1][1]

@@ -30,14 +30,25 @@
     return [...new Set(names.filter(Boolean))];
   };
 
+  const definition = (label) => {
+    const place = document.querySelector(`[data-define="${CSS.escape(label)}"]`);
+    return place ? [line(place.textContent, false)] : [];
+  };
+
+  // A definition stands below the line that names its label, and is then told.
+  const definitionsBelow = (text, labels) => {
+    const at = labels.findIndex((label) => text.toLowerCase().startsWith(label.replaceAll("_", " ")));
+    return at < 0 ? [] : definition(labels.splice(at, 1)[0]);
+  };
+
   const lines = (mark) => {
-    const defined = labelsOf(mark).map((label) => document.querySelector(`[data-define="${CSS.escape(label)}"]`));
+    const labels = labelsOf(mark);
     const sentence = mark.closest(".sentence");
     if (sentence === mark) return [line(noteOf(mark), true)];
     const around = sentence ? [`Whole sentence: ${noteOf(sentence)}`] : [];
     return [
-      ...noteOf(mark).split("; ").map((text) => line(text, true)),
-      ...defined.filter(Boolean).map((place) => line(place.textContent, false)),
+      ...noteOf(mark).split("; ").flatMap((text) => [line(text, true), ...definitionsBelow(text, labels)]),
+      ...labels.flatMap(definition),
       ...around.map((text) => line(text, false)),
     ];
   };
