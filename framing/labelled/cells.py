@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from framing.labelled.examples import find_all
 from framing.text import Span
 
-_YES = ("1", "1.0", "true", "yes", "loaded")
-_NO = ("0", "0.0", "false", "no", "neutral", "not loaded")
+# Published data sets of loaded sentences call them biased (Spinde et al. 2021).
+_YES = ("1", "1.0", "true", "yes", "loaded", "biased")
+_NO = ("0", "0.0", "false", "no", "neutral", "not loaded", "non-biased", "not biased", "unbiased")
 _LONGEST_NAME = 60
 _APART = re.compile(r"[;|]")
 
@@ -20,7 +21,7 @@ def is_filled(cell: object) -> bool:
 
 
 def is_yes_or_no(cell: object) -> bool:
-    """Tell whether a cell says yes or no to ``loaded``: 0, 1, true, false, yes, no, loaded, neutral."""
+    """Tell whether a cell says yes or no to ``loaded``: 0, true, no, neutral, biased and so on."""
     return str(cell).strip().lower() in (*_YES, *_NO)
 
 

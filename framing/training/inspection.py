@@ -62,6 +62,7 @@ def inspect(
     hurting = (
         *_rare_labels(examples),
         *_similar_names(examples),
+        *_opposites(examples),
         *_long(examples, encoder, window),
         *_follows_source(examples),
     )
@@ -167,6 +168,19 @@ def _similar_names(examples: Sequence[Example]) -> Iterator[str]:
         if near:
             other = next(other for other in names if other.lower() == near[0])
             yield f"the labels {other!r} and {name!r} are spelled nearly alike: are they one?"
+
+
+def _opposites(examples: Sequence[Example]) -> Iterator[str]:
+    """Say where two labels are the only ones and each is the other's opposite."""
+    names = _labels(examples)
+    if len(names) != 2 or "loaded" in names or any(_similar_names(examples)):
+        return
+    first, second = names
+    if all((example.labels.get(first) == 1) != (example.labels.get(second) == 1) for example in examples):
+        yield (
+            f"{first} and {second} are each other's opposite; if one means loaded wording, write 1 and 0 "
+            "instead: only then does the checkpoint tell `loaded`, which reports are compiled of"
+        )
 
 
 def _repeated(name: str, examples: Sequence[Example]) -> Iterator[Finding]:

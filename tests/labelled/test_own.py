@@ -37,7 +37,15 @@ def read_json(tmp_path: Path, *rows: dict[str, Any], **columns: str) -> list[Exa
 
 
 @pytest.mark.parametrize(
-    "values", [("1", "0"), ("True", "false"), ("yes", "no"), ("1.0", "0"), ("Loaded", "neutral")]
+    "values",
+    [
+        ("1", "0"),
+        ("True", "false"),
+        ("yes", "no"),
+        ("1.0", "0"),
+        ("Loaded", "neutral"),
+        ("Biased", "Non-biased"),
+    ],
 )
 def test_a_yes_or_no_label_means_loaded(tmp_path: Path, values: tuple[str, str]) -> None:
     rows = [ROW | {"label": value} for value in values]

@@ -92,6 +92,18 @@ def test_names_spelled_nearly_alike_are_told(encoder: PieceEncoder) -> None:
     ]
 
 
+def test_a_pair_of_opposites_without_loaded_is_told(encoder: PieceEncoder) -> None:
+    rows = [
+        example(f"The port {number}.", slanted=float(number % 2), plain=float(number % 2 == 0))
+        for number in range(N)
+    ]
+    assert [text.partition(";")[0] for text in warnings(rows, encoder)] == [
+        "slanted and plain are each other's opposite"
+    ]
+    both = [*rows, example("The mine.", slanted=1.0, plain=1.0)]
+    assert warnings(both, encoder) == []
+
+
 def test_data_that_say_the_same_of_everything_are_refused() -> None:
     rows = [example(f"The port {number}.", loaded=1.0) for number in range(N)]
     with pytest.raises(TrainingDataError, match=r"mine: every sentence is labelled alike \(loaded\)"):
