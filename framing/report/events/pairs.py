@@ -128,7 +128,7 @@ def _excess(pairs: Pairs, nearest: Array) -> Array:
 
 
 def _log(likeness: Array, most: float) -> Array:
-    """Give the logarithm of likeness, which below that of unrelated articles and above a bound says no more."""
+    """Give the logarithm of likeness; below that of unrelated articles and above a bound it says no more."""
     found: Array = np.log(np.clip(likeness, _UNRELATED, most))
     return found
 
