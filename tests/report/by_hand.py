@@ -1,4 +1,4 @@
-"""The figures of one source worked out anew from the score table: plain Python, nothing of the report's own code.
+"""The figures of one source worked out anew from the score table, by nothing of the report's own code.
 
 Only what `docs/method.md` says goes in: one row after the other is read, and no SQL.
 """
@@ -142,7 +142,7 @@ class ByHand:
         return span["label"] == role and not span["quoted"] and span["prob"] >= 0.5
 
     def corrected(self, label: str, ratio: Ratio) -> tuple[float, float, float] | None:
-        """Correct a share for the errors of the model: Rogan & Gladen's value and the ends of its interval."""
+        """Correct a share for the model's errors: Rogan & Gladen's value and the ends of its interval."""
         rates = self.run["checkpoint"]["quality"].get(label) or {}
         if not {"precision", "recall", "positives", "negatives"} <= set(rates):
             return None

@@ -35,7 +35,8 @@ def name_weekdays(corpus: Corpus) -> Array:
     found = np.zeros((len(corpus), len(WEEKDAYS)))
     found[rows[place >= 0], place[place >= 0]] = np.log1p(corpus.body[place >= 0])
     lengths = np.linalg.norm(found, axis=1, keepdims=True)
-    return np.divide(found, lengths, out=found, where=lengths > 0)
+    unit: Array = np.divide(found, lengths, out=found, where=lengths > 0)
+    return unit
 
 
 def alike_in_weekdays(named: Array, first: Ints, second: Ints) -> Array:
@@ -49,6 +50,6 @@ def alike_in_weekdays(named: Array, first: Ints, second: Ints) -> Array:
     Returns:
         Their cosine less what is so by chance, in [-.35, .65]; 0 where one names none. Shape: ``(n_pairs,)``.
     """
-    known = named.any(axis=1)
+    known = named.sum(axis=1) > 0
     cosine = np.einsum("pd,pd->p", named[first], named[second])
     return np.where(known[first] & known[second], cosine - _BY_CHANCE, 0.0)
