@@ -143,6 +143,7 @@ def made_articles(number: NDArray[np.int64], sources: int) -> pa.Table:
         "characters": [200 * PER_ARTICLE] * n,
         "sentences": [PER_ARTICLE] * n,
         "foreign": [[]] * n,
+        "kept": [[]] * n,
     }
     columns = {**article_columns(number, sources), **rest}
     return pa.table({name: columns[name] for name in ARTICLE_SCHEMA.names}, schema=ARTICLE_SCHEMA)

@@ -2,17 +2,12 @@
 
 import csv
 import io
-import re
 
+from framing import cells
 from framing.report.bootstrap import Estimate
 from framing.report.summary import Report, SourceSummary
 from framing.report.visible import visible
 
-# A cell that begins with one of these is run as a formula by common spreadsheets.
-_RUNS = "=+\\-@＝＋－＠"
-_BEGINS = re.compile(rf"\s*[{_RUNS}]|[\t\r\n]")
-# Where a comma parts nothing, as in much of Europe, one of these begins a cell.
-_BEGINS_INSIDE = re.compile(rf"([;\t\r\n][\s\"']*)(?=[{_RUNS}])")
 _ABOUT = (
     "source",
     "articles",
@@ -58,19 +53,15 @@ def to_csv(report: Report) -> str:
 
 
 def harmless(cell: str) -> str:
-    """Keep a spreadsheet from running a cell: what looks like a formula begins with an apostrophe.
+    """Keep a spreadsheet from running a cell, and make characters visible that cannot be seen.
 
     Args:
         cell: Text that somebody else wrote.
 
     Returns:
-        The text, changed only where it would run, and with characters that cannot be seen made visible.
-
-    >>> harmless("=HYPERLINK(1)"), harmless("Harbour Post"), harmless("Post;=1+1")
-    ("'=HYPERLINK(1)", 'Harbour Post', "Post;'=1+1")
+        The text, changed only where it would run or hide.
     """
-    shown = _BEGINS_INSIDE.sub(r"\1'", visible(cell))
-    return f"'{shown}" if _BEGINS.match(shown) else shown
+    return cells.harmless(visible(cell))
 
 
 def _frames(report: Report) -> list[str]:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from framing.cells import harmless
 from framing.scores import SentenceScore
 from framing.scoring.parquet import span_dict
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class JsonlScores:
@@ -43,8 +42,8 @@ class JsonlScores:
 class CsvScores:
     """Writes ``scores.csv``: ``spans`` as JSON, one column ``frame_<name>`` per frame.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe in front, as a spreadsheet
-    itself marks a text; such a text is one code point longer than in the other formats.
+    What a spreadsheet would run as a formula gets an apostrophe in front, as a spreadsheet itself marks a
+    text; such a text is one code point longer than in the other formats.
 
     Args:
         path: The file.
@@ -69,7 +68,7 @@ class CsvScores:
             row["spans"] = json.dumps(row["spans"], ensure_ascii=False)
             checkpoint = row.pop("checkpoint")
             cells = [*row.values(), *(frames[name] for name in self._frames), checkpoint]
-            self._rows.writerow([_harmless(cell) for cell in cells])
+            self._rows.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
 
     def close(self) -> None:
         """Finish the file."""
@@ -89,9 +88,3 @@ def _json_row(score: SentenceScore) -> dict[str, Any]:
     row["published"] = score.published.isoformat() if score.published else None
     row["spans"] = [span_dict(span) for span in score.spans]
     return row
-
-
-def _harmless(cell: Any) -> Any:
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return f"'{cell}"
-    return cell

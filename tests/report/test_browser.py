@@ -298,6 +298,17 @@ def test_a_difference_and_its_sources_are_seen_on_a_narrow_screen(browser: Brows
         assert " to " in row.inner_text()
 
 
+@pytest.mark.parametrize("table", ["Table of sources", "Table of roles"])
+def test_shares_are_seen_on_a_narrow_screen(browser: Browser, address: str, table: str) -> None:
+    for page in watched(browser, address, {"viewport": {"width": 390, "height": 900}}):
+        row = page.locator(f"div[aria-label='{table}'] tbody tr").first
+        for cell in row.locator("td:visible").all()[:3]:
+            box = cell.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= 390
+        assert " sentences" in row.locator("th").inner_text()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_runs_off_the_side(browser: Browser, address: str, width: int) -> None:
     for page in watched(browser, address, {"viewport": {"width": width, "height": 900}}):

@@ -98,11 +98,34 @@ def test_text_is_escaped(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1", "+1", "-1", "@a", "\tx", "\rx", " =1", "\uff1d1", "Post;=1", 'Post; "=1"', "Post\n@a"]
+    "cell",
+    [
+        *(
+            "=1",
+            "+1",
+            "-1",
+            "@a",
+            "\tx",
+            "\rx",
+            "\nx",
+            " =1",
+            "\t =1",
+            "\u00a0=1",
+            "\u3000+1",
+            "\uff1d1",
+            "\ufe661",
+        ),
+        *("Post;=1", 'Post; "=1"', "Post\n@a", "Post\r\n=1", "Post\t\uff0b1"),
+    ],
 )
 def test_a_cell_runs_nothing_whatever_parts_the_cells(cell: str) -> None:
-    for part in re.split("[;\n]", harmless(cell)):
-        assert not re.match('[\\s"]*[=+@\uff1d-]', part)
+    for part in re.split("[;\t\r\n]", harmless(cell)):
+        assert not re.match('[\\s"]*[=+@\uff0b\uff1d\ufe66-]', part)
+
+
+@pytest.mark.parametrize("cell", ["\u200b=1", "\x00=1", "\ufeff=1"])
+def test_what_cannot_be_seen_before_a_formula_is_shown(cell: str) -> None:
+    assert harmless(cell) == "\ufffd=1"
 
 
 @pytest.mark.parametrize("cell", ["Harbour Post", "A-B", "Post; and more", "2 + 2", "Post, -1"])

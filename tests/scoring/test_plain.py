@@ -64,7 +64,7 @@ def test_csv_keeps_line_breaks_and_quotation_marks(tmp_path: Path, row: Sentence
     assert csv_row(tmp_path / "scores.csv", replace(row, text=text))["text"] == text
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\u00a0@", "＝", "－", "﹦"])
 def test_csv_makes_formulas_harmless(tmp_path: Path, row: SentenceScore, start: str) -> None:
     hostile = f'{start}HYPERLINK("https://evil.example")'
     read = csv_row(tmp_path / "scores.csv", replace(row, text=hostile, title=hostile, source=hostile))

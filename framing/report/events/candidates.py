@@ -14,7 +14,7 @@ from framing.report.events.corpus import Corpus
 from framing.report.events.options import EventOptions
 from framing.report.events.weights import Floats
 
-TELLING_WORDS = 40
+TELLING_WORDS = 80
 """Words of an article that lead to others."""
 
 # Longer lists of articles under one word are not followed: the word is too common to lead anywhere.
@@ -121,7 +121,7 @@ def _near(
 
 
 # Pairs that share less are unrelated. Those that share but a subject are wanted: events are measured by them.
-_LEAST_SHARED = 0.01
+_LEAST_SHARED = 0.003
 
 
 def _best(articles: NDArray[np.int64], shared: NDArray[np.float64], most: int) -> NDArray[np.int64]:

@@ -9,6 +9,7 @@ from framing.report.events.copies import contained
 from framing.report.events.corpus import Corpus
 from framing.report.events.options import EventOptions
 from framing.report.events.pairs import Comparer, Ints, Pairs, same_event
+from framing.report.events.weekdays import alike_in_weekdays, name_weekdays
 from framing.report.events.weights import weigh
 
 # Pairs less alike are unrelated: they would only fill memory.
@@ -79,7 +80,15 @@ def _pairs(
     days[(corpus.days[first] < 0) | (corpus.days[second] < 0)] = -1
     codes = {source: number for number, source in enumerate(sorted(set(corpus.sources)))}
     sources = np.array([codes[source] for source in corpus.sources], np.int64)
-    return Pairs(first, second, likeness, days, sources[first] == sources[second])
+    named = name_weekdays(corpus)
+    return Pairs(
+        first,
+        second,
+        likeness,
+        days,
+        sources[first] == sources[second],
+        alike_in_weekdays(named, first, second),
+    )
 
 
 def _copy(corpus: Corpus, earlier: int, later: int, enough: float) -> tuple[int, int] | None:

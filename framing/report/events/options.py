@@ -20,7 +20,7 @@ class EventOptions:
     """
 
     days: int = 3
-    threshold: float = 0.35
+    threshold: float = 0.45
     copied: float = 0.6
     neighbours: int = 60
 

@@ -22,6 +22,7 @@ class Pairs:
         likeness: Cosine of their weighted words, in [0, 1].
         days: Days between them; -1 where a day is unknown.
         same_source: Whether one source published both.
+        weekdays: How alike the weekdays are that both name, 0 where one names none, or as alike as by chance.
     """
 
     first: Ints
@@ -29,25 +30,28 @@ class Pairs:
     likeness: Array
     days: Ints
     same_source: NDArray[np.bool_]
+    weekdays: Array
 
 
-# Logistic regression on half of the events found in real news and on dealt articles; see docs/events.md.
-# How alike two articles are says no more once it is known by how much that exceeds what else they are like.
-_BIAS = -2.5
-_OVER_RIVALS = 18.0
-_OVER_SUBJECT = 38.0
-_PER_DAY = -1.4
+# Logistic regression on events found in real news and on dealt articles, rounded; see docs/events.md.
+# How alike two articles are says no more once it is known by what ratio that exceeds what else they are like.
+_BIAS = -1.8
+_OVER_RIVALS = 4.4
+_OVER_SUBJECT = 4.5
+_WEEKDAYS = 1.4
+_PER_DAY = -1.0
 # A source seldom reports an event twice on a day: two reports of one source are more often two events.
-_SAME_SOURCE = -2.5
+_SAME_SOURCE = -4.0
 
 # So much alike are unrelated articles.
-_UNRELATED = 0.05
+_UNRELATED = 0.07
 # Beyond this much likeness a rival is a near-copy, and says nothing against the others.
 _RIVAL_CAP = 0.6
-_LEAD_LEAST, _LEAD_MOST = -0.25, 0.15
+_LEAD_LEAST, _LEAD_MOST = -2.0, 1.5
 # What is this much alike is rather a large event than a subject, and says nothing against its own reports.
 _SUBJECT_CAP = 0.2
-_EXCESS_CAP = 0.15
+# In a table of few articles nothing else shares the subject, so that more excess says no more.
+_EXCESS_CAP = 0.8
 _DAYS_CAP = 4
 
 # The articles that are most like an article tell of its event; those of the next places, of its subject only.
@@ -61,10 +65,10 @@ _RAREST, _MOST_FREQUENT = -3.0, 1.0
 def same_event(pairs: Pairs, articles: int) -> Array:
     """Give the probability that the articles of each pair tell of the same event.
 
-    What counts is how much more alike they are than either is with third articles: with the best of
-    them, for then the two rather share a subject, and with those after the best, which share only the
-    subject. How alike reports of an event are depends on their length and on who wrote them; by how
-    much more alike than others, far less.
+    What counts is how many times more alike they are than either is with third articles: with the best
+    of them, which may be the better partner, and with those after the best, which share only the
+    subject. How alike reports of an event are depends on their length and on who wrote them; how many
+    times more alike than others, far less.
 
     Args:
         pairs: All pairs of a corpus that were compared.
@@ -75,6 +79,7 @@ def same_event(pairs: Pairs, articles: int) -> Array:
     """
     nearest = _nearest(pairs, articles)
     score = _BIAS + _OVER_RIVALS * _lead(pairs, nearest) + _OVER_SUBJECT * _excess(pairs, nearest)
+    score += _WEEKDAYS * pairs.weekdays
     dated = pairs.days >= 0
     score += _PER_DAY * np.clip(pairs.days, 0, _DAYS_CAP)
     for kind in (dated, ~dated):
@@ -96,24 +101,35 @@ def _shift(score: Array) -> float:
 
 
 def _lead(pairs: Pairs, nearest: Array) -> Array:
-    """Give by how much a pair is more alike than the best that either makes with another source."""
+    """Give by how much a pair is more alike than the best that one of the two makes with another source.
+
+    A difference of logarithms. The article that this favours decides: of three reports, one often shares
+    more with each of the others than they do with each other.
+    """
     others = np.where(pairs.same_source, 0.0, pairs.likeness)
-    against = np.full(len(others), _UNRELATED)
+    against = np.full(len(others), np.inf)
     for side in (pairs.first, pairs.second):
         best, second_best = nearest[side, 0], nearest[side, 1]
         # A pair is not its own rival.
-        against = np.maximum(against, np.where(others >= best, second_best, best))
-    own, against = np.minimum(pairs.likeness, _RIVAL_CAP), np.minimum(against, _RIVAL_CAP)
-    found: Array = np.clip(own - against, _LEAD_LEAST, _LEAD_MOST)
-    return found
+        against = np.minimum(against, np.where(others >= best, second_best, best))
+    found: Array = _log(pairs.likeness, _RIVAL_CAP) - _log(against, _RIVAL_CAP)
+    return np.clip(found, _LEAD_LEAST, _LEAD_MOST)
 
 
 def _excess(pairs: Pairs, nearest: Array) -> Array:
-    """Give by how much a pair is more alike than either is with articles that share its subject only."""
-    subject = np.clip(nearest[:, _SUBJECT_PLACES].mean(axis=1), _UNRELATED, _SUBJECT_CAP)
-    found: Array = np.minimum(
-        pairs.likeness - np.maximum(subject[pairs.first], subject[pairs.second]), _EXCESS_CAP
-    )
+    """Give by how much a pair is more alike than the two are with articles that share their subject only.
+
+    A difference of logarithms, the mean of both articles'.
+    """
+    subject = _log(nearest[:, _SUBJECT_PLACES].mean(axis=1), _SUBJECT_CAP)
+    excess = _log(pairs.likeness, 1.0) - (subject[pairs.first] + subject[pairs.second]) / 2
+    found: Array = np.minimum(excess, _EXCESS_CAP)
+    return found
+
+
+def _log(likeness: Array, most: float) -> Array:
+    """Give the logarithm of likeness; below that of unrelated articles and above a bound it says no more."""
+    found: Array = np.log(np.clip(likeness, _UNRELATED, most))
     return found
 
 
