@@ -19,6 +19,7 @@ from framing.training.loop import Plan, Run, start, train
 from framing.training.objective import Objective
 from framing.training.partition import load_partition
 from framing.training.settings import Settings
+from framing.training.standards import CHANGED
 from framing.training.state import STATE_FILE, fingerprint, load_state, save_state
 
 NAME = "0123456789abcdef"
@@ -38,7 +39,7 @@ def plan(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Plan:
         examples=examples,
         steps=run_order(examples, turns, batch=8, seed=1)[:12],
         encoder=PieceEncoder(tokenizer, window=32),
-        labels=LabelSets(("loaded", *FRAME_NAMES), ("loaded", *ROLE_NAMES), tuple(settings.data)),
+        labels=LabelSets(("loaded", *FRAME_NAMES), ("loaded", *ROLE_NAMES), (*settings.data, CHANGED)),
         optimisation=settings.optimisation,
         augmenter=prepare(examples, settings.augmentation.model_copy(update={"swap": 0.5, "quote": 0.5})),
         device=torch.device("cpu"),

@@ -49,7 +49,7 @@ def held_out(settings: Settings) -> list[str]:
 @pytest.fixture(scope="module")
 def room(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Classroom:
     tokenizer = save_tokenizer(settings, tmp_path_factory.mktemp("tokenizer"))
-    labels = LabelSets(("loaded", *FRAME_NAMES), ("loaded", *ROLE_NAMES), tuple(settings.data))
+    labels = LabelSets(("loaded", *FRAME_NAMES), ("loaded", *ROLE_NAMES), (*settings.data, CHANGED))
     folder = tmp_path_factory.mktemp("run") / "teachers"
     return Classroom(settings, load_partition(settings), labels, None, tokenizer, folder)
 
