@@ -15,12 +15,12 @@ from framing.reading.lines import (
     LineContext,
     LineKind,
     ends_sentence,
-    is_title,
     line_kind,
     without_calls,
 )
 from framing.reading.neighbours import neighbour_kinds
 from framing.reading.paragraphs import split_paragraphs
+from framing.reading.titles import is_title
 
 _REPEATED = 40
 """A paragraph of so many characters that stands twice is one that the page shows twice."""

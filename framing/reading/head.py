@@ -11,9 +11,9 @@ from framing.reading.lines import (
     LineKind,
     ends_sentence,
     is_one_short_sentence,
-    is_title,
     without_calls,
 )
+from framing.reading.titles import is_title
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 4

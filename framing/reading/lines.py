@@ -7,6 +7,7 @@ from typing import Literal
 
 from framing.reading import captions, furniture
 from framing.reading.headers import is_date_line
+from framing.reading.titles import is_title
 
 LineKind = Literal[
     "body", "headline", "heading", "date", "byline", "caption", "credit", "teaser", "embed", "furniture"
@@ -292,13 +293,3 @@ def _lower_share(line: str) -> float:
 def _is_table(line: str) -> bool:
     cells = line.split()
     return len(cells) >= 4 and sum(bool(_DIGITS.search(cell)) for cell in cells) >= 0.4 * len(cells)
-
-
-def is_title(line: str, title: str) -> bool:
-    """Tell whether a line repeats a headline, whatever its case, spaces and punctuation."""
-    return letters_of(line) == letters_of(title) != ""
-
-
-def letters_of(text: str) -> str:
-    """The letters of a text in lower case and nothing else."""
-    return re.sub(r"[\W_]+", "", text).casefold()

@@ -12,8 +12,8 @@ from framing.reading.lines import (
     LineKind,
     ends_sentence,
     is_one_short_sentence,
-    letters_of,
 )
+from framing.reading.titles import letters_of
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]+(?: [A-ZÀ-Þ][\w.'’\-]*){1,3}")
 _BYLINE_START = re.compile(r"^\w+(?: by)? ", re.IGNORECASE)
