@@ -8,6 +8,7 @@ from framing.labelled.actors import exchange_actors
 from framing.labelled.examples import Example
 from framing.training.mention import mention
 from framing.training.naming import swap_names
+from framing.training.renaming import Names, collect_names, rename_actors
 from framing.training.settings import Augmentation
 from framing.training.spelling import respell
 from framing.training.voice import quote, report
@@ -21,12 +22,14 @@ class Augmenter:
     Attributes:
         settings: How often each change is made.
         lexicon: Wording to put into neutral sentences.
+        names: Names to lend to whoever has a role.
         sources: Names of sources that sentences are reported by.
         spared: Data sets whose sentences take in no wording.
     """
 
     settings: Augmentation
     lexicon: Lexicon
+    names: Names
     sources: Sequence[str]
     spared: frozenset[str] = frozenset()
 
@@ -47,6 +50,8 @@ class Augmenter:
             example = inject(example, self.lexicon, chance)
         if chance.random() < settings.exchange:
             example = exchange_actors(example) or example
+        if chance.random() < settings.rename:
+            example = rename_actors(example, self.names, chance)
         if chance.random() < settings.swap:
             example = swap_names(example, chance)
         if not example.sentence.quoted and chance.random() < settings.quote:
@@ -75,4 +80,4 @@ def prepare(
     # Data sets write a source as "the-daily-news" or "The Daily News": readers see the second.
     sources = sorted({example.source.replace("-", " ").title() for example in examples if example.source})
     given: dict[str, tuple[str, ...]] = dict(settings.wordings.items())
-    return Augmenter(settings, collect(examples, given), sources, spared)
+    return Augmenter(settings, collect(examples, given), collect_names(examples), sources, spared)

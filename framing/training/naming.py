@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from framing.labelled.edits import Edit, apply_edits
 from framing.labelled.examples import Example
@@ -33,6 +34,20 @@ def swap_names(example: Example, chance: random.Random) -> Example:
     return apply_edits(example, edits)
 
 
+_OF_ACTORS = ("nation", "politician", "company", "body")
+"""Kinds whose first form names somebody who can act."""
+
+
+def known_names() -> tuple[str, ...]:
+    """Give the listed names of states, politicians, companies and other bodies."""
+    return tuple(
+        entity[0]
+        for name, entities in zip(_kinds(), _names(), strict=True)
+        if name in _OF_ACTORS
+        for entity in entities
+    )
+
+
 def _free(entities: list[list[str]], kind: int, taken: dict[tuple[int, int], int]) -> list[int]:
     used = {other for (its_kind, _), other in taken.items() if its_kind == kind}
     return [index for index in range(len(entities)) if index not in used] or list(range(len(entities)))
@@ -55,9 +70,19 @@ def _mentions(text: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]
 
 
 @cache
+def _table() -> list[dict[str, Any]]:
+    kinds: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))[
+        "kind"
+    ]
+    return kinds
+
+
+def _kinds() -> list[str]:
+    return [kind["name"] for kind in _table()]
+
+
 def _names() -> list[list[list[str]]]:
-    table = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
-    return [kind["entities"] for kind in table["kind"]]
+    return [kind["entities"] for kind in _table()]
 
 
 @cache

@@ -113,6 +113,7 @@ class Augmentation(_Table):
         report: Probability that somebody is let report a sentence, without quotation marks.
         swap: Probability that names of a kind change places throughout a sentence.
         exchange: Probability that villain and victim of a sentence, where both are names, change names.
+        rename: Probability that whoever has a role in a sentence, and a name, goes by another one.
         inject: Probability that a neutral sentence takes in a wording of another sentence, loaded or not.
         hide: Share of the pieces of a sentence that are hidden behind the encoder's mask.
         mention: Probability that a sentence gives way to one that mentions a loaded word.
@@ -125,6 +126,7 @@ class Augmentation(_Table):
     report: float = Field(ge=0, le=1)
     swap: float = Field(ge=0, le=1)
     exchange: float = Field(ge=0, le=1)
+    rename: float = Field(ge=0, le=1)
     inject: float = Field(ge=0, le=1)
     hide: float = Field(ge=0, lt=1)
     mention: float = Field(ge=0, le=1)

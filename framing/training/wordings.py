@@ -17,6 +17,9 @@ _LOADED_SHARE = 0.4
 _GIVEN_SHARE = 0.1
 """Share of loaded injections taken from the given wordings: few, but what the label is defined by."""
 
+_OFTEN = {"adjective": 1, "adverb": 1, "infinitive": 2, "past": 2, "noun": 3}
+"""How often each kind is put in where several would fit: what is missed most is shown most."""
+
 _LIKELY, _UNLIKELY = 0.5, 0.1
 """Degrees from which a word counts as marked, and below which it counts as plain."""
 
@@ -132,7 +135,7 @@ def inject(example: Example, lexicon: Lexicon, chance: random.Random) -> Example
     kinds = sorted({slot.kind for slot in slots})
     if not kinds:
         return example
-    kind = chance.choice(kinds)
+    (kind,) = chance.choices(kinds, [_OFTEN[kind] for kind in kinds])
     slot = chance.choice([slot for slot in slots if slot.kind == kind])
     loaded = chance.random() < 0.5
     listed = _listed(lexicon, kind, chance) if loaded else lexicon.neutral[kind]

@@ -158,6 +158,7 @@ quote = 0.1
 report = 0.1
 swap = 0.1
 exchange = 0.1
+rename = 0.1
 inject = 0.1
 hide = 0.0
 mention = 0.05

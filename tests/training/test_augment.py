@@ -9,7 +9,16 @@ from tests.training.examples import example
 
 SEEDS = st.integers(0, 10_000)
 NO = Augmentation(
-    quote=0.0, report=0.0, swap=0.0, exchange=0.0, inject=0.0, hide=0.0, mention=0.0, respell=0.0, wordings={}
+    quote=0.0,
+    report=0.0,
+    swap=0.0,
+    exchange=0.0,
+    rename=0.0,
+    inject=0.0,
+    hide=0.0,
+    mention=0.0,
+    respell=0.0,
+    wordings={},
 )
 WAR = example("Russia attacked Ukraine, and the Russian army took Kyiv.", villain="Russia", victim="Ukraine")
 CALM = example("The board met the council in May.", loaded_label=0.0)
@@ -29,7 +38,7 @@ def test_changes_add_up(seed: int) -> None:
     found = augmenter(quote=1.0, swap=1.0)(WAR, random.Random(seed))
     assert found.own_loaded == 0.0
     assert len(found.sentence.quoted) == 1
-    assert "Russia" not in found.sentence.text or "Ukraine" not in found.sentence.text
+    assert "Russia attacked Ukraine" not in found.sentence.text
 
 
 @given(SEEDS)
