@@ -9,7 +9,7 @@ SIDES = ("villain", "victim")
 _SMALL = frozenset({"the", "a", "an", "of", "and", "in", "on", "for", "de", "du", "la"})
 _ARTICLES = ("The", "A", "An")
 _PRONOUNS = frozenset(
-    "He She It They We You I This That These Those Who Both Some Many Others People".split()
+    ["He", "She", "It", "They", "We", "You", "I", "This", "That", "These", "Those", "Who", "Both", "Some", "Many", "Others", "People"]
 )
 
 
