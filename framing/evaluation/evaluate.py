@@ -13,9 +13,9 @@ from framing.evaluation.behaviour.marking import templates_of
 from framing.evaluation.behaviour.template import Template
 from framing.evaluation.calibration import Calibration
 from framing.evaluation.comparison import Beside, beside
+from framing.evaluation.following import judgement_with_shares
 from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
-from framing.evaluation.mirror import mirror_shares
 from framing.evaluation.observe import behaviour_protocol, can_run, run_behaviour
 from framing.evaluation.predictions import Reading
 from framing.evaluation.simple import FOLDS, Wanted, folded_judgements
@@ -105,9 +105,9 @@ def _evaluate(checkpoint: Checkpoint, engine: Engine, file: Path, how: How) -> E
     reading = Reading(examples, ask([example.sentence for example in examples]), checkpoint)
     rows = "every row" if not how.unseen else "rows it has not seen"
     protocol = Protocol(f"{file.name}, {rows}, stored thresholds, {engine.name}", SEED, checkpoint.digest)
-    judgement = reading.judgement()
+    judgement = judgement_with_shares(reading, ask)
     found = Evaluation(
-        measures=measures(replace(judgement, shares=mirror_shares(reading, ask)), protocol),
+        measures=measures(judgement, protocol),
         reliability=tuple((f"{label}, {file.name}", one) for label, one in calibrations(judgement)),
         notes=tuple(notes),
     )

@@ -1,21 +1,12 @@
 """Events told in several wordings: what must hold between the versions, whoever the actors are."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
-from framing.engines.predict import SentenceLogits
-from framing.evaluation.predictions import Reading, Share, calibrated
-from framing.labelled.actors import SIDES, exchange_actors
-from framing.labelled.examples import Example
-from framing.labels import ROLE_NAMES
-from framing.text import Sentence, overlaps, word_spans
-
-Ask = Callable[[Sequence[Sentence]], Sequence[SentenceLogits]]
-"""Runs sentences through the checkpoint that is measured."""
+from framing.evaluation.predictions import Reading, Share
 
 NEUTRAL, QUOTED = "neutral", "quoted"
 
@@ -23,18 +14,15 @@ MIRROR = "mirror."
 """What the names of these shares begin with."""
 
 
-def mirror_shares(reading: Reading, ask: Ask) -> tuple[Share, ...]:
+def mirror_shares(reading: Reading) -> tuple[Share, ...]:
     """Tell how often a checkpoint keeps to what the versions of an event demand.
 
-    Four shares: ``neutral_lowest``, sets in which the neutral version scores below every other one that is
+    Three shares: ``neutral_lowest``, sets in which the neutral version scores below every other one that is
     loaded in the source's own words; ``neutral_passed``, neutral versions below the threshold;
-    ``quoted_passed``, versions with a loaded quotation whose own words stay below it;
-    ``roles_follow``, places of a villain or victim that was found and is still found there when the names
-    of the two have changed places.
+    ``quoted_passed``, versions with a loaded quotation whose own words stay below it.
 
     Args:
         reading: Labelled examples and what the checkpoint said; those without a version are passed over.
-        ask: Asks the checkpoint about sentences with names exchanged.
 
     Returns:
         The shares; none where no example has a version, or the checkpoint does not tell ``loaded``.
@@ -44,13 +32,11 @@ def mirror_shares(reading: Reading, ask: Ask) -> tuple[Share, ...]:
     if not versioned or "loaded" not in told.sentence_labels:
         return ()
     told_apart = reading.sentences("loaded")
-    shares = [
+    shares = (
         _lowest(reading, versioned, told_apart.probs.tolist()),
         _passed(reading, versioned, told_apart.given.tolist()),
         _quoted(reading, versioned),
-    ]
-    if set(SIDES) <= set(told.word_labels):
-        shares.append(_followed(reading, ask))
+    )
     return tuple(share for share in shares if len(share.groups))
 
 
@@ -82,57 +68,6 @@ def _quoted(reading: Reading, rows: Sequence[int]) -> Share:
         logits=[reading.logits[row] for row in quoted],
     ).own()
     return _share("quoted_passed", (~own.given).tolist(), list(own.groups))
-
-
-class _Exchanged(NamedTuple):
-    """A sentence whose villain and victim have changed names.
-
-    Attributes:
-        row: Index of the example.
-        after: The example with each name in the other's place.
-    """
-
-    row: int
-    after: Example
-
-
-def _exchanges(reading: Reading) -> Iterator[_Exchanged]:
-    for row, example in enumerate(reading.examples):
-        told = example.version not in (None, NEUTRAL, QUOTED)
-        after = exchange_actors(example) if told else None
-        if after is not None:
-            yield _Exchanged(row, after)
-
-
-def _followed(reading: Reading, ask: Ask) -> Share:
-    cases = list(_exchanges(reading))
-    answers = ask([case.after.sentence for case in cases]) if cases else ()
-    held: list[bool] = []
-    groups: list[str] = []
-    for case, answer in zip(cases, answers, strict=True):
-        before = reading.examples[case.row]
-        for role in SIDES:
-            if _role_at(reading, reading.logits[case.row], before, role) == role:
-                held.append(_role_at(reading, answer, case.after, role) == role)
-                groups.append(before.group)
-    return _share("roles_follow", held, groups)
-
-
-def _role_at(reading: Reading, logits: SentenceLogits, example: Example, side: str) -> str | None:
-    """Tell which role is given where one side stands: the likeliest that one of its words reaches."""
-    told = reading.checkpoint
-    (place,) = example.spans[side]
-    words = word_spans(example.sentence.text)
-    inside = [at for at, word in enumerate(words) if overlaps(word, place)]
-    best, chosen = 0.0, None
-    for column, role in enumerate(told.word_labels):
-        if role not in ROLE_NAMES:
-            continue
-        decision = told.word_decisions[column]
-        prob = float(np.nanmax(calibrated(logits.words[inside, column], decision), initial=0.0))
-        if prob >= decision.threshold and prob > best:
-            best, chosen = prob, role
-    return chosen
 
 
 def _share(name: str, held: Sequence[bool], groups: Sequence[str]) -> Share:

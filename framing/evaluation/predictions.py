@@ -186,7 +186,7 @@ def pooled(judgements: Sequence[Judgement]) -> Judgement:
         frames=tuple(map(_joined, zip(*(one.frames for one in judgements), strict=True))),
         words=tuple(map(_joined, zip(*(one.words for one in judgements), strict=True))),
         spans=tuple(map(_joined_spans, zip(*(one.spans for one in judgements), strict=True))),
-        shares=tuple(map(_joined_shares, zip(*(one.shares for one in judgements), strict=True))),
+        shares=tuple(map(_joined_shares, _by_name(judgements))),
     )
 
 
@@ -204,6 +204,14 @@ def _joined(parts: Iterable[Judged | None]) -> Judged:
 def _joined_spans(parts: Sequence[JudgedSpans]) -> JudgedSpans:
     counts = np.concatenate([part.counts for part in parts])
     return JudgedSpans(parts[0].label, counts, _flat(part.groups for part in parts))
+
+
+def _by_name(judgements: Sequence[Judgement]) -> Iterable[Sequence[Share]]:
+    """Put shares of one name together: a part may hold no case of one."""
+    named: dict[str, list[Share]] = {}
+    for share in chain.from_iterable(one.shares for one in judgements):
+        named.setdefault(share.name, []).append(share)
+    return named.values()
 
 
 def _joined_shares(parts: Sequence[Share]) -> Share:

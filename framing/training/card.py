@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from framing.evaluation.behaviour import PREFIX, TOLERATED, remark
+from framing.evaluation.following import FOLLOW
 from framing.evaluation.measure import Measure, number
 from framing.evaluation.mirror import MIRROR
 from framing.labels import LABELS
@@ -18,6 +19,9 @@ from framing.training.partition import Partition
 from framing.training.settings import Settings
 from framing.training.wider import empty_section
 from framing.version import __version__
+
+_SHARES = (MIRROR, FOLLOW)
+"""What the names of figures begin with that say how often something held."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +76,7 @@ def write_card(folder: Path, facts: CardFacts) -> None:
             findings=facts.findings,
             split=facts.split,
             protocols=_by_protocol(_labelled(figures)),
-            mirror=[figure for figure in figures if figure.name.startswith(MIRROR)],
+            shares=[figure for figure in figures if figure.name.startswith(_SHARES)],
             behaviour=[figure for figure in figures if figure.name.startswith(PREFIX)],
             tolerated=TOLERATED,
             wider_section=empty_section(),
@@ -125,7 +129,7 @@ def _sizes(parts: Partition) -> dict[str, _Size]:
 
 def _labelled(figures: Sequence[Measure]) -> list[Measure]:
     """Leave out what has a section of its own."""
-    return [figure for figure in figures if not figure.name.startswith((PREFIX, MIRROR))]
+    return [figure for figure in figures if not figure.name.startswith((PREFIX, *_SHARES))]
 
 
 def _by_protocol(figures: Sequence[Measure]) -> dict[str, list[Measure]]:

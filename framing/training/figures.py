@@ -1,16 +1,16 @@
 """The figures of a run: the held-out part through the shipped engine, the reference, and baselines."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from framing.engines import load_engine
 from framing.engines.sentences import run_sentences
 from framing.evaluation.calibration import Calibration
 from framing.evaluation.comparison import Beside, beside, collapsed
+from framing.evaluation.following import judgement_with_shares
 from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
-from framing.evaluation.mirror import mirror_shares
 from framing.evaluation.observe import behaviour_protocol, run_behaviour
 from framing.evaluation.predictions import Judgement, Reading, pooled
 from framing.evaluation.simple import Parts, Wanted, baseline_judgements
@@ -174,7 +174,7 @@ def _engine_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer
         for name in _judged_sets(parts):
             examples = _of(parts.scored, name)
             reading = Reading(examples, ask([example.sentence for example in examples]), checkpoint)
-            yield Answer(name, system, replace(reading.judgement(), shares=mirror_shares(reading, ask)))
+            yield Answer(name, system, judgement_with_shares(reading, ask))
 
 
 def _baseline_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer]:

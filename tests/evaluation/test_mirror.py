@@ -1,11 +1,13 @@
 """What must hold between the versions of an event."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from framing.engines.predict import SentenceLogits
+from framing.evaluation.following import followed_shares, judgement_with_shares
 from framing.evaluation.judge import measures
 from framing.evaluation.measure import Protocol
 from framing.evaluation.mirror import mirror_shares
@@ -72,7 +74,7 @@ def said(text: str, loaded: float, own: float | None = None, **roles: str) -> Se
 
 def shares(reading: Reading, answer: SentenceLogits | None = None) -> dict[str, Share]:
     answers = [] if answer is None else [answer]
-    found = mirror_shares(reading, lambda sentences: [answers[0] for _ in sentences])
+    found = judgement_with_shares(reading, lambda sentences: [answers[0] for _ in sentences]).shares
     return {share.name.removeprefix("mirror."): share for share in found}
 
 
@@ -117,7 +119,23 @@ def test_a_quotation_that_raises_the_own_words_is_seen(checkpoint: Checkpoint) -
 
 def test_examples_without_versions_have_no_shares(checkpoint: Checkpoint) -> None:
     plain = Example(Sentence(B, 0, len(B)), "silver", "b", labels={"loaded": 1.0})
-    assert mirror_shares(Reading([plain], [said(B, 1.0)], checkpoint), lambda _: []) == ()
+    reading = Reading([plain], [said(B, 1.0)], checkpoint)
+    assert mirror_shares(reading) == followed_shares(reading, lambda _: []) == ()
+
+
+def test_roles_are_followed_in_sentences_of_no_event_too(checkpoint: Checkpoint) -> None:
+    reading = right(checkpoint)
+    single = replace(reading.examples[1], version=None)
+    answer = said("Baku overran the defenceless town of the Army.", 3.0, villain="Baku")
+    (share,) = followed_shares(Reading([single], [reading.logits[1]], checkpoint), lambda _: [answer])
+    assert share.held.tolist() == [True, False]
+
+
+def test_a_part_without_a_case_leaves_the_share_of_the_others(checkpoint: Checkpoint) -> None:
+    judgement = right(checkpoint).judgement()
+    share = Share("roles_follow", np.array([True, False]), ("x", "y"))
+    (found,) = pooled([judgement, replace(judgement, shares=(share,))]).shares
+    assert found.held.tolist() == [True, False]
 
 
 def test_shares_are_measured_with_intervals_over_events(checkpoint: Checkpoint) -> None:
