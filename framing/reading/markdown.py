@@ -18,6 +18,16 @@ _LEFT_OUT = frozenset({"heading_open", "table_open"})
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
+def begins_with_front_matter(text: str) -> bool:
+    """Tell whether a text begins with ``name: value`` lines between two rules, as Markdown files do.
+
+    >>> begins_with_front_matter("---\\ntitle: Port closed\\n---\\nThe port closed.")
+    True
+    """
+    front = _FRONT_MATTER.match(_even(text))
+    return front is not None and _FIELD.search(front.group(1)) is not None
+
+
 def markdown_record(text: str) -> Record:
     """Read a Markdown text: the words stay, the marks go.
 
@@ -30,7 +40,7 @@ def markdown_record(text: str) -> Record:
     Returns:
         The article as found.
     """
-    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    text = _even(text)
     front = _FRONT_MATTER.match(text)
     fields = {}
     if front:
@@ -46,6 +56,10 @@ def markdown_record(text: str) -> Record:
         url=fields.get("url"),
         id=fields.get("id"),
     )
+
+
+def _even(text: str) -> str:
+    return text.replace("\r\n", "\n").removeprefix("\ufeff")
 
 
 def _title(tokens: "Sequence[Token]") -> str | None:

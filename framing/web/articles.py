@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from framing.reading import ReadOptions, article_id, clean, language_of, read_articles
 from framing.reading.language import foreign_paragraphs
+from framing.reading.markdown import begins_with_front_matter
 from framing.text import Article, Unscored
 
 FileFormat = Literal["text", "markdown", "html", "json", "jsonl", "csv"]
@@ -77,17 +78,29 @@ def as_it_stands(wording: Wording) -> Article:
 def pasted(wording: Wording) -> Article | None:
     """Make an article of a text copied from a page: the page's furniture goes, as with files.
 
+    A text that begins with a front matter is read as Markdown.
+
     Args:
         wording: The text.
 
     Returns:
         The article; ``None`` where nothing is left.
     """
+    if begins_with_front_matter(wording.text):
+        return _as_markdown(wording)
     cleaned = clean(wording.text, title=wording.title, wrapped=True)
     if not cleaned.text:
         return None
     published = wording.published or cleaned.published
     return as_it_stands(replace(wording, text=cleaned.text, title=cleaned.title, published=published))
+
+
+def _as_markdown(wording: Wording) -> Article | None:
+    (found,) = read_file(wording.text.encode("utf-8", "replace"), "markdown")
+    if isinstance(found, Unscored):
+        return None
+    title, published = wording.title or found.title, wording.published or found.published
+    return as_it_stands(replace(wording, text=found.text, title=title, published=published))
 
 
 def read_file(data: bytes, file_format: FileFormat) -> tuple[Article | Unscored, ...]:

@@ -145,3 +145,11 @@ def test_the_example_is_two_tellings_of_one_event(client: TestClient) -> None:
 def test_labels_and_limits_are_told(client: TestClient) -> None:
     assert "precision 0.80, recall 0.70" in client.get("/labels").text
     assert "A loaded word is not a lie" in client.get("/about").text
+
+
+def test_a_front_matter_is_read_and_not_shown(client: TestClient) -> None:
+    written = f"---\r\ntitle: Port closed\r\ndate: 2022-02-24\r\n---\r\n\r\n{BODY}"
+    answer = client.post("/download/scores.json", data={"text": written}).json()
+    assert {row["title"] for row in answer["scores"]} == {"Port closed"}
+    assert {row["published"] for row in answer["scores"]} == {"2022-02-24"}
+    assert not [row["text"] for row in answer["scores"] if "title:" in row["text"]]
