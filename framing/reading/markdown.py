@@ -19,9 +19,9 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
 def begins_with_front_matter(text: str) -> bool:
-    """Tell whether a text begins with ``name: value`` lines between two rules, as Markdown files do.
+    r"""Tell whether a text begins with ``name: value`` lines between two rules, as Markdown files do.
 
-    >>> begins_with_front_matter("---\\ntitle: Port closed\\n---\\nThe port closed.")
+    >>> begins_with_front_matter("---\ntitle: Port closed\n---\nThe port closed.")
     True
     """
     front = _FRONT_MATTER.match(_even(text))
