@@ -1,6 +1,6 @@
-"""Villain and victim under each other's name: the roles must follow the wording, not the names."""
+"""Whoever has a role, under another name: roles must follow the wording, not the names."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,16 +9,20 @@ import numpy as np
 from framing.engines.predict import SentenceLogits
 from framing.evaluation.mirror import NEUTRAL, QUOTED, mirror_shares
 from framing.evaluation.predictions import Judgement, Reading, Share, calibrated
-from framing.labelled.actors import SIDES, exchange_actors
+from framing.labelled.actors import SIDES, begun, exchange_actors, named_actors, rename
 from framing.labelled.examples import Example
 from framing.labels import ROLE_NAMES
+from framing.model.checkpoint import Checkpoint
 from framing.text import Sentence, overlaps, word_spans
 
 Ask = Callable[[Sequence[Sentence]], Sequence[SentenceLogits]]
 """Runs sentences through the checkpoint that is measured."""
 
-FOLLOW = "roles_follow"
-"""Name of the share."""
+FOLLOW, RENAMED = "roles_follow", "roles_renamed"
+"""Names of the shares."""
+
+_STRANGERS = ("Norway", "Siemens", "Okafor", "the Red Cross", "Mongolia")
+"""Names that whoever has a role is given: of kinds that act in news, each as likely on any side."""
 
 
 def judgement_with_shares(reading: Reading, ask: Ask) -> Judgement:
@@ -34,67 +38,88 @@ def judgement_with_shares(reading: Reading, ask: Ask) -> Judgement:
     return replace(reading.judgement(), shares=(*mirror_shares(reading), *followed_shares(reading, ask)))
 
 
-class _Exchanged(NamedTuple):
-    """A sentence whose villain and victim have changed names.
-
-    Attributes:
-        row: Index of the example.
-        after: The example with each name in the other's place.
-    """
-
-    row: int
-    after: Example
-
-
-def _exchanges(reading: Reading) -> Iterator[_Exchanged]:
-    for row, example in enumerate(reading.examples):
-        told = example.version not in (NEUTRAL, QUOTED)
-        after = exchange_actors(example) if told else None
-        if after is not None:
-            yield _Exchanged(row, after)
-
-
 def followed_shares(reading: Reading, ask: Ask) -> tuple[Share, ...]:
-    """Tell how often villain and victim follow the wording when their names change places.
+    """Tell how often roles stay where they are when names change.
 
-    One share, ``roles_follow``: places of a villain or victim that was found, and is still found there under
-    the other's name.
+    Two shares: ``roles_follow``, places of a villain or victim that was found, and is still found there when
+    the two have changed names; ``roles_renamed``, places of whoever has a role and a name, that was found,
+    and is still found there under another name, each of five once.
 
     Args:
         reading: Labelled examples and what the checkpoint said; versions that cast nobody by themselves
             are passed over.
-        ask: Asks the checkpoint about sentences with names exchanged.
+        ask: Asks the checkpoint about sentences with other names.
 
     Returns:
-        The share; none where no sentence names both, or the checkpoint does not tell the roles.
+        The shares; one is absent where no sentence has such names, both where the checkpoint does not tell
+        the roles.
     """
-    if not set(SIDES) <= set(reading.checkpoint.word_labels):
+    if not set(ROLE_NAMES) <= set(reading.checkpoint.word_labels):
         return ()
-    cases = list(_exchanges(reading))
-    answers = ask([case.after.sentence for case in cases]) if cases else ()
-    held: list[bool] = []
-    groups: list[str] = []
-    for case, answer in zip(cases, answers, strict=True):
-        before = reading.examples[case.row]
-        for role in SIDES:
-            if _role_at(reading, reading.logits[case.row], before, role) == role:
-                held.append(_role_at(reading, answer, case.after, role) == role)
-                groups.append(before.group)
-    return (Share(FOLLOW, np.asarray(held, dtype=bool), tuple(groups)),) if held else ()
+    cases = ((FOLLOW, _exchanges(reading)), (RENAMED, _renamings(reading)))
+    shares = (_held(name, reading, found, ask) for name, found in cases)
+    return tuple(share for share in shares if share is not None)
 
 
-def _role_at(reading: Reading, logits: SentenceLogits, example: Example, side: str) -> str | None:
-    """Tell which role is given where one side stands: the likeliest that one of its words reaches."""
-    told = reading.checkpoint
-    (place,) = example.spans[side]
-    words = word_spans(example.sentence.text)
-    inside = [at for at, word in enumerate(words) if overlaps(word, place)]
-    best, chosen = 0.0, None
+class _Case(NamedTuple):
+    """A place that has a role, in a sentence whose names have changed.
+
+    Attributes:
+        row: Index of the example.
+        after: The example with the other names.
+        role: The role.
+        place: Which of the places of that role it is.
+    """
+
+    row: int
+    after: Example
+    role: str
+    place: int
+
+
+def _exchanges(reading: Reading) -> Iterator[_Case]:
+    for row, example in _telling(reading):
+        after = exchange_actors(example)
+        if after is not None:
+            yield from (_Case(row, after, role, 0) for role in SIDES)
+
+
+def _renamings(reading: Reading) -> Iterator[_Case]:
+    for row, example in _telling(reading):
+        text = example.sentence.text
+        for actor in named_actors(example):
+            roles = [role for role in ROLE_NAMES if actor in example.spans.get(role, ())]
+            for name in _STRANGERS if begun(text, actor) else ():
+                after = rename(example, {text[actor.start : actor.end]: name})
+                yield from (_Case(row, after, role, example.spans[role].index(actor)) for role in roles)
+
+
+def _telling(reading: Reading) -> Iterator[tuple[int, Example]]:
+    rows = enumerate(reading.examples)
+    return ((row, example) for row, example in rows if example.version not in (NEUTRAL, QUOTED))
+
+
+def _held(name: str, reading: Reading, cases: Iterable[_Case], ask: Ask) -> Share | None:
+    told, examples, logits = reading.checkpoint, reading.examples, reading.logits
+    found = [case for case in cases if _is_cast(told, case, examples[case.row], logits[case.row])]
+    if not found:
+        return None
+    answers = ask([case.after.sentence for case in found])
+    held = [_is_cast(told, case, case.after, answer) for case, answer in zip(found, answers, strict=True)]
+    groups = tuple(examples[case.row].group for case in found)
+    return Share(name, np.asarray(held, dtype=bool), groups)
+
+
+def _is_cast(told: Checkpoint, case: _Case, example: Example, logits: SentenceLogits) -> bool:
+    """Tell whether the role of a place is the likeliest there of those that one of its words reaches."""
+    place = example.spans[case.role][case.place]
+    inside = [at for at, word in enumerate(word_spans(example.sentence.text)) if overlaps(word, place)]
+    best, likeliest = 0.0, None
     for column, role in enumerate(told.word_labels):
         if role not in ROLE_NAMES:
             continue
         decision = told.word_decisions[column]
         prob = float(np.nanmax(calibrated(logits.words[inside, column], decision), initial=0.0))
         if prob >= decision.threshold and prob > best:
-            best, chosen = prob, role
-    return chosen
+            best, likeliest = prob, role
+    return likeliest == case.role

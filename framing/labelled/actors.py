@@ -1,7 +1,11 @@
 """Villain and victim of a sentence under each other's name: the roles must follow the wording."""
 
+import re
+from collections.abc import Mapping
+
 from framing.labelled.edits import Edit, apply_edits
 from framing.labelled.examples import Example
+from framing.labels import ROLE_NAMES
 from framing.text import Span, overlaps
 
 SIDES = ("villain", "victim")
@@ -35,6 +39,46 @@ def exchange_actors(example: Example) -> Example | None:
     return apply_edits(example, edits)
 
 
+def rename(example: Example, names: Mapping[str, str]) -> Example:
+    """Let names in a sentence give way to others, wherever they stand.
+
+    Args:
+        example: An example.
+        names: What stands there, and what is to stand there.
+
+    Returns:
+        The example under the other names; labels stay with the places.
+    """
+    if not names:
+        return example
+    text = example.sentence.text
+    longest_first = sorted(names, key=len, reverse=True)
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+    places = [Span(*match.span()) for match in pattern.finditer(text)]
+    edits = [Edit(place, fitted(names[text[place.start : place.end]], place, text)) for place in places]
+    return apply_edits(example, edits)
+
+
+def named_actors(example: Example) -> tuple[Span, ...]:
+    """Give the places of whoever has a role in a sentence and goes by a name there.
+
+    Args:
+        example: An example.
+
+    Returns:
+        The places, ascending; none of roles that are told by degrees.
+    """
+    text = example.sentence.text
+    told = [role for role in ROLE_NAMES if role not in example.degrees]
+    places = sorted({place for role in told for place in example.spans.get(role, ())})
+    return tuple(place for place in places if is_name(text[place.start : place.end]))
+
+
+def begun(text: str, place: Span) -> bool:
+    """Tell whether a sentence has begun before a place of it: else a capital proves no name."""
+    return any(character.isalnum() for character in text[: place.start])
+
+
 def is_name(mention: str) -> bool:
     """Tell whether a mention is a proper name.
 
@@ -62,7 +106,7 @@ def fitted(name: str, place: Span, text: str) -> str:
     Returns:
         The name.
     """
-    if not any(character.isalnum() for character in text[: place.start]):
+    if not begun(text, place):
         return name[:1].upper() + name[1:]
     first, _, rest = name.partition(" ")
     return f"{first.lower()} {rest}" if rest and first in _ARTICLES else name

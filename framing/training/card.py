@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from framing.evaluation.behaviour import PREFIX, TOLERATED, remark
-from framing.evaluation.following import FOLLOW
+from framing.evaluation.following import FOLLOW, RENAMED
 from framing.evaluation.measure import Measure, number
 from framing.evaluation.mirror import MIRROR
 from framing.labels import LABELS
@@ -20,7 +20,7 @@ from framing.training.settings import Settings
 from framing.training.wider import empty_section
 from framing.version import __version__
 
-_SHARES = (MIRROR, FOLLOW)
+_SHARES = (MIRROR, FOLLOW, RENAMED)
 """What the names of figures begin with that say how often something held."""
 
 

@@ -1,19 +1,18 @@
 """Whoever has a role, under another name: the wording tells the role, not the name."""
 
 import random
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from framing.labelled.actors import fitted, is_name
-from framing.labelled.edits import Edit, apply_edits
+from framing.labelled.actors import begun, named_actors, rename
 from framing.labelled.examples import Example
-from framing.labels import ROLE_NAMES
-from framing.text import Span
 from framing.training.naming import known_names
 
 _LONGEST = 4
 """Words of the longest name that is lent to others."""
+
+_OF_ONE = ("ss", "us", "is", "as", "United States", "United Nations")
+"""Ends of names in -s that are of one all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,9 @@ def collect_names(examples: Iterable[Example]) -> Names:
     found = dict.fromkeys(known_names())
     for example in examples:
         text = example.sentence.text
-        for place in _actors(example):
+        for place in named_actors(example):
             mention = text[place.start : place.end]
-            if _begun(text, place) and is_name(mention) and len(mention.split()) <= _LONGEST:
+            if begun(text, place) and len(mention.split()) <= _LONGEST:
                 found.setdefault(mention)
     return Names(
         one=tuple(name for name in found if not _is_many(name)),
@@ -69,34 +68,13 @@ def rename_actors(example: Example, names: Names, chance: random.Random) -> Exam
     """
     text = example.sentence.text
     lent: dict[str, str] = {}
-    for place in _actors(example):
+    for place in named_actors(example):
         mention = text[place.start : place.end]
-        known = is_name(mention) and (_begun(text, place) or mention in {*names.one, *names.many})
+        known = begun(text, place) or mention in {*names.one, *names.many}
         if known and (choice := names.like(mention)):
             lent.setdefault(mention, chance.choice(choice))
-    return apply_edits(example, list(_edits(text, lent)))
-
-
-def _edits(text: str, lent: dict[str, str]) -> Iterator[Edit]:
-    if not lent:
-        return
-    longest_first = sorted(lent, key=len, reverse=True)
-    for match in re.finditer(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", text):
-        place = Span(*match.span())
-        yield Edit(place, fitted(lent[match.group()], place, text))
-
-
-def _actors(example: Example) -> Sequence[Span]:
-    told = [role for role in ROLE_NAMES if role not in example.degrees]
-    return sorted({place for role in told for place in example.spans.get(role, ())})
-
-
-def _begun(text: str, place: Span) -> bool:
-    """Tell whether the sentence has begun before a place."""
-    return any(character.isalnum() for character in text[: place.start])
+    return rename(example, lent)
 
 
 def _is_many(name: str) -> bool:
-    return name.endswith("s") and not name.endswith(
-        ("ss", "us", "is", "as", "United States", "United Nations")
-    )
+    return name.endswith("s") and not name.endswith(_OF_ONE)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from framing.engines.predict import SentenceLogits
-from framing.evaluation.following import followed_shares, judgement_with_shares
+from framing.evaluation.following import Ask, followed_shares, judgement_with_shares
 from framing.evaluation.judge import measures
 from framing.evaluation.measure import Protocol
 from framing.evaluation.mirror import mirror_shares
@@ -21,6 +21,7 @@ NEUTRAL = "The army entered the town of Baku."
 A = "The Army overran the defenceless town of Baku."
 B = "The army freed Baku."
 QUOTED = "The army “overran” Baku, a priest said."
+EXCHANGED = "Baku overran the defenceless town of the Army."
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +73,13 @@ def said(text: str, loaded: float, own: float | None = None, **roles: str) -> Se
     return SentenceLogits(np.array([loaded, 0.0, 0.0]), loaded if own is None else own, table)
 
 
-def shares(reading: Reading, answer: SentenceLogits | None = None) -> dict[str, Share]:
-    answers = [] if answer is None else [answer]
-    found = judgement_with_shares(reading, lambda sentences: [answers[0] for _ in sentences]).shares
+def answering(*exchanged: SentenceLogits) -> Ask:
+    """Answer with what is given where the two actors changed names, else that nothing is there."""
+    return lambda asked: [exchanged[0] if one.text == EXCHANGED else said(one.text, 3.0) for one in asked]
+
+
+def shares(reading: Reading, *exchanged: SentenceLogits) -> dict[str, Share]:
+    found = judgement_with_shares(reading, answering(*exchanged)).shares
     return {share.name.removeprefix("mirror."): share for share in found}
 
 
@@ -89,17 +94,21 @@ def right(checkpoint: Checkpoint) -> Reading:
 
 
 def test_a_checkpoint_that_is_right_holds_everything(checkpoint: Checkpoint) -> None:
-    swapped = "Baku overran the defenceless town of the Army."
-    answer = said(swapped, 3.0, villain="Baku", victim="the Army")
+    answer = said(EXCHANGED, 3.0, villain="Baku", victim="the Army")
     found = shares(right(checkpoint), answer)
-    assert set(found) == {"neutral_lowest", "neutral_passed", "quoted_passed", "roles_follow"}
-    assert all(share.held.all() for share in found.values())
+    assert set(found) == {
+        "neutral_lowest",
+        "neutral_passed",
+        "quoted_passed",
+        "roles_follow",
+        "roles_renamed",
+    }
+    assert all(share.held.all() for name, share in found.items() if name != "roles_renamed")
     assert len(found["roles_follow"].held) == 2
 
 
 def test_roles_that_stay_with_the_name_do_not_follow(checkpoint: Checkpoint) -> None:
-    swapped = "Baku overran the defenceless town of the Army."
-    answer = said(swapped, 3.0, villain="the Army", victim="Baku")
+    answer = said(EXCHANGED, 3.0, villain="the Army", victim="Baku")
     assert not shares(right(checkpoint), answer)["roles_follow"].held.any()
 
 
@@ -126,9 +135,23 @@ def test_examples_without_versions_have_no_shares(checkpoint: Checkpoint) -> Non
 def test_roles_are_followed_in_sentences_of_no_event_too(checkpoint: Checkpoint) -> None:
     reading = right(checkpoint)
     single = replace(reading.examples[1], version=None)
-    answer = said("Baku overran the defenceless town of the Army.", 3.0, villain="Baku")
-    (share,) = followed_shares(Reading([single], [reading.logits[1]], checkpoint), lambda _: [answer])
-    assert share.held.tolist() == [True, False]
+    answer = said(EXCHANGED, 3.0, villain="Baku")
+    found = followed_shares(Reading([single], [reading.logits[1]], checkpoint), answering(answer))
+    assert found[0].name == "roles_follow"
+    assert found[0].held.tolist() == [True, False]
+
+
+def test_roles_stay_with_whoever_is_given_another_name(checkpoint: Checkpoint) -> None:
+    reading = right(checkpoint)
+    asked: list[str] = []
+
+    def ask(sentences: Sequence[Sentence]) -> list[SentenceLogits]:
+        asked.extend(sentence.text for sentence in sentences)
+        return [said(one.text, 3.0, victim="Norway Mongolia Okafor") for one in sentences]
+
+    (share,) = (one for one in followed_shares(reading, ask) if one.name == "roles_renamed")
+    assert share.held.tolist() == [True, False, True, False, True]
+    assert "The Army overran the defenceless town of the Red Cross." in asked
 
 
 def test_a_part_without_a_case_leaves_the_share_of_the_others(checkpoint: Checkpoint) -> None:
