@@ -144,7 +144,7 @@ VARIANTS = (
     Variant("noise on embeddings", run=noisy),
     Variant("adversarial embeddings", run=adversarial),
     Variant("largest state instead of mean", run=largest_state),
-    _off("no names changed", swap=0.0, exchange=0.0),
+    _off("no names changed", swap=0.0, exchange=0.0, rename=0.0),
     _off("nothing injected", inject=0.0),
     _off("nothing hidden", hide=0.0),
 )

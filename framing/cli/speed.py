@@ -79,7 +79,7 @@ def _articles(number: int) -> Iterator[Article]:
     sentences = [text for label in LABELS for text in (label.example, label.counter_example)]
     for place in range(number):
         text = " ".join(f"{sentence[:-1]}, report {place} said." for sentence in sentences)
-        yield Article(f"{number}.{place}", f"{number}.{place}", text, language="en")
+        yield Article(f"{number}.{place}", f"{number}.{place}", text)
 
 
 def _peak_bytes() -> int | None:

@@ -9,7 +9,7 @@ import numpy as np
 from framing.engines.predict import SentenceLogits
 from framing.evaluation.mirror import NEUTRAL, QUOTED, mirror_shares
 from framing.evaluation.predictions import Judgement, Reading, Share, calibrated
-from framing.labelled.actors import SIDES, begun, exchange_actors, named_actors, rename
+from framing.labelled.actors import SIDES, exchange_actors, met_names, named_actors, rename, without_article
 from framing.labelled.examples import Example
 from framing.labels import ROLE_NAMES
 from framing.model.checkpoint import Checkpoint
@@ -21,8 +21,8 @@ Ask = Callable[[Sequence[Sentence]], Sequence[SentenceLogits]]
 FOLLOW, RENAMED = "roles_follow", "roles_renamed"
 """Names of the shares."""
 
-_STRANGERS = ("Norway", "Siemens", "Okafor", "the Red Cross", "Mongolia")
-"""Names that whoever has a role is given: of kinds that act in news, each as likely on any side."""
+STRANGERS = ("Okafor", "Mongolia", "Botswana", "Lindqvist", "the Veldhoven Group")
+"""Names that whoever has a role is given: of persons, states and a firm, none of them lent in training."""
 
 
 def judgement_with_shares(reading: Reading, ask: Ask) -> Judgement:
@@ -43,7 +43,7 @@ def followed_shares(reading: Reading, ask: Ask) -> tuple[Share, ...]:
 
     Two shares: ``roles_follow``, places of a villain or victim that was found, and is still found there when
     the two have changed names; ``roles_renamed``, places of whoever has a role and a name, that was found,
-    and is still found there under another name, each of five once.
+    and is still found there under another name: of each place five units, one for each of `STRANGERS`.
 
     Args:
         reading: Labelled examples and what the checkpoint said; versions that cast nobody by themselves
@@ -51,11 +51,8 @@ def followed_shares(reading: Reading, ask: Ask) -> tuple[Share, ...]:
         ask: Asks the checkpoint about sentences with other names.
 
     Returns:
-        The shares; one is absent where no sentence has such names, both where the checkpoint does not tell
-        the roles.
+        The shares; one is absent where no such place was found.
     """
-    if not set(ROLE_NAMES) <= set(reading.checkpoint.word_labels):
-        return ()
     cases = ((FOLLOW, _exchanges(reading)), (RENAMED, _renamings(reading)))
     shares = (_held(name, reading, found, ask) for name, found in cases)
     return tuple(share for share in shares if share is not None)
@@ -78,20 +75,26 @@ class _Case(NamedTuple):
 
 
 def _exchanges(reading: Reading) -> Iterator[_Case]:
+    known = _known(reading)
     for row, example in _telling(reading):
-        after = exchange_actors(example)
+        after = exchange_actors(example, known)
         if after is not None:
             yield from (_Case(row, after, role, 0) for role in SIDES)
 
 
 def _renamings(reading: Reading) -> Iterator[_Case]:
+    known = _known(reading)
     for row, example in _telling(reading):
         text = example.sentence.text
-        for actor in named_actors(example):
+        for actor in named_actors(example, known):
             roles = [role for role in ROLE_NAMES if actor in example.spans.get(role, ())]
-            for name in _STRANGERS if begun(text, actor) else ():
+            for name in STRANGERS:
                 after = rename(example, {text[actor.start : actor.end]: name})
                 yield from (_Case(row, after, role, example.spans[role].index(actor)) for role in roles)
+
+
+def _known(reading: Reading) -> frozenset[str]:
+    return frozenset(map(without_article, met_names(reading.examples)))
 
 
 def _telling(reading: Reading) -> Iterator[tuple[int, Example]]:

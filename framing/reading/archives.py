@@ -41,7 +41,7 @@ def members(kind: str, stream: BinaryIO) -> Iterator[Member]:
     from framing.reading.tar_files import tar_members  # noqa: PLC0415 - seldom needed
     from framing.reading.zip_files import zip_members  # noqa: PLC0415
 
-    return zip_members(stream) if kind == ".zip" else tar_members(stream)
+    return {".zip": zip_members, ".tar": tar_members}[kind](stream)
 
 
 def plain_name(name: str) -> str:

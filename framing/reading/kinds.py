@@ -7,23 +7,13 @@ import re
 from framing.reading.options import Columns
 
 PACKED = ".gz"
-SUFFIXES = (
-    ".txt",
-    ".md",
-    ".html",
-    ".htm",
-    ".json",
-    ".jsonl",
-    ".ndjson",
-    ".csv",
-    ".tsv",
-    ".parquet",
-    ".warc",
-    ".zip",
-    ".tar",
-    ".tgz",
-)
-"""What can be read; each also with ``.gz`` behind it."""
+KINDS = (".txt", ".md", ".html", ".json", ".jsonl", ".csv", ".parquet", ".warc", ".zip", ".tar")
+"""What can be read, each kind by its usual suffix."""
+
+_SAME = {".htm": ".html", ".ndjson": ".jsonl", ".tsv": ".csv", ".tgz": ".tar"}
+
+SUFFIXES = (*KINDS, *_SAME)
+"""Ends of the names of what can be read; each also with ``.gz`` behind it."""
 
 SAVE_AS = {
     ".doc": ".txt or .html",
@@ -52,7 +42,6 @@ TABLES = frozenset({".csv", ".parquet"})
 DELIMITERS = (",", ";", "\t", "|")
 """What may part the columns of a table."""
 
-_SAME = {".htm": ".html", ".tgz": ".tar", ".tsv": ".csv", ".ndjson": ".jsonl"}
 _MARKUP = re.compile(
     rb"<!--|<(?:!doctype|html|\?xml|head|body|title|meta|main|section|article|div|h1|p)[\s>]", re.IGNORECASE
 )
@@ -88,7 +77,7 @@ def is_packed(name: str) -> bool:
 
 def can_be_read(name: str) -> bool:
     """Tell whether a file is of a kind that can be read."""
-    return kind_of(name) in {_SAME.get(suffix, suffix) for suffix in SUFFIXES}
+    return kind_of(name) in KINDS
 
 
 def kind_of_bytes(head: bytes, columns: Columns) -> str:

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# Names, items of lists, comments and indented lines only: a text may begin with a rule, too.
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n((?:(?:\w[\w -]{0,40}:(?:[ \t].*)?|- .*|#.*|[ \t].*|)\n)+?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LEFT_OUT = frozenset({"heading_open", "table_open"})

@@ -1,6 +1,6 @@
 """The records in a stream of bytes, whatever it holds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
 from framing.reading.csv_files import csv_records
@@ -14,9 +14,12 @@ from framing.reading.record import PASSED_OVER, Failure, Record, always, refuse_
 from framing.reading.streams import read_whole
 from framing.reading.warc_files import warc_records
 
+_Wanted = Callable[[], bool]
+_Reader = Callable[[BinaryIO, ReadOptions, _Wanted], Iterator[Record | Failure]]
+
 
 def records_in(
-    kind: str, stream: BinaryIO, options: ReadOptions, wanted: Callable[[], bool] = always
+    kind: str, stream: BinaryIO, options: ReadOptions, wanted: _Wanted = always
 ) -> Iterator[Record | Failure]:
     """Read the records of a file that is no archive.
 
@@ -26,32 +29,48 @@ def records_in(
         options: What the caller says about it.
         wanted: Asked before each page or text, since these take long to extract.
 
-    Yields:
-        Records, and places that are none.
-
-    Raises:
-        RefusedError: The file is refused as a whole, or breaks off.
-        OSError: It cannot be read to its end.
+    Returns:
+        Records, and places that are none. Reading them raises `RefusedError` where the file is refused as a
+        whole, or breaks off, and `OSError` where it cannot be read to its end.
     """
-    if kind == ".jsonl":
-        yield from jsonl_records(stream, options.columns)
-    elif kind == ".json":
-        yield from json_records(stream, options.columns)
-    elif kind == ".csv":
-        yield from csv_records(stream, options.columns)
-    elif kind == ".parquet":
-        yield from parquet_records(stream, options.columns)
-    elif kind == ".warc":
-        yield from warc_records(stream, options, wanted)
-    elif not wanted():
-        yield PASSED_OVER
-    else:
-        yield _article(kind, read_whole(stream), options)
+    return _READERS[kind](stream, options, wanted)
 
 
-def _article(kind: str, data: bytes, options: ReadOptions) -> Record:
-    if kind == ".html":
-        return page_record(decode(data, html=True), day_first=options.day_first)
+def _single(record: Callable[[bytes, ReadOptions], Record]) -> _Reader:
+    """Make a reader of files that hold one article each."""
+
+    def reader(stream: BinaryIO, options: ReadOptions, wanted: _Wanted) -> Iterator[Record | Failure]:
+        yield record(read_whole(stream), options) if wanted() else PASSED_OVER
+
+    return reader
+
+
+def _page(data: bytes, options: ReadOptions) -> Record:
+    return page_record(decode(data, html=True), day_first=options.day_first)
+
+
+def _markdown(data: bytes, _: ReadOptions) -> Record:
+    return markdown_record(_text_of(data))
+
+
+def _plain(data: bytes, _: ReadOptions) -> Record:
+    return Record(_text_of(data))
+
+
+def _text_of(data: bytes) -> str:
     text = decode(data)
     refuse_book(text)
-    return markdown_record(text) if kind == ".md" else Record(text)
+    return text
+
+
+_READERS: Mapping[str, _Reader] = {
+    ".txt": _single(_plain),
+    ".md": _single(_markdown),
+    ".html": _single(_page),
+    ".json": lambda stream, options, _: json_records(stream, options.columns),
+    ".jsonl": lambda stream, options, _: jsonl_records(stream, options.columns),
+    ".csv": lambda stream, options, _: csv_records(stream, options.columns),
+    ".parquet": lambda stream, options, _: parquet_records(stream, options.columns),
+    ".warc": warc_records,
+}
+"""Who reads what: each kind of `framing.reading.kinds.KINDS` that is no archive."""

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from framing.errors import UsageError
 
-FORMATS = ("html", "json", "csv", "md")
+FORMATS = {"html": "report.html", "json": "report.json", "csv": "sources.csv", "md": "report.md"}
+"""Formats of a report and the file that each is written to, in the order in which they are written."""
+
 CHART_FORMATS = ("svg", "png")
 
 

@@ -1,6 +1,7 @@
 """Writes a report's files whole or not at all."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,30 +24,40 @@ _UNSCORED_LISTED = 50
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
-    """Where a report was written. A file that was not asked for is ``None``.
+    """Where a report was written.
 
     Attributes:
-        html: The page.
-        json: Every number of the page.
-        csv: The estimates, one row per source.
-        md: The main figures and examples as Markdown.
+        files: Each format of `framing.report.options.FORMATS` that was asked for, and its file.
         charts: The charts, each a file.
     """
 
-    html: Path | None
-    json: Path | None
-    csv: Path | None
-    md: Path | None
+    files: Mapping[str, Path]
     charts: tuple[Path, ...]
+
+    @property
+    def html(self) -> Path | None:
+        """The page; ``None`` where it was not asked for."""
+        return self.files.get("html")
+
+    @property
+    def json(self) -> Path | None:
+        """Every number of the page, or ``None``."""
+        return self.files.get("json")
+
+    @property
+    def csv(self) -> Path | None:
+        """The estimates, one row per source, or ``None``."""
+        return self.files.get("csv")
+
+    @property
+    def md(self) -> Path | None:
+        """The main figures and examples as Markdown, or ``None``."""
+        return self.files.get("md")
 
     @property
     def written(self) -> tuple[Path, ...]:
         """Every file, the page first."""
-        files = (self.html, self.json, self.csv, self.md)
-        return (*(path for path in files if path is not None), *self.charts)
-
-
-_NAMES = {"html": "report.html", "json": "report.json", "csv": "sources.csv", "md": "report.md"}
+        return (*self.files.values(), *self.charts)
 
 
 def write_report(out: Path, options: ReportOptions | None = None) -> ReportFiles:
@@ -71,30 +82,11 @@ def write_report(out: Path, options: ReportOptions | None = None) -> ReportFiles
     chosen = options or ReportOptions()
     report = _compile(out, chosen, keep_events=True)
     charts = _write_charts(report, out / "charts", chosen)
-    files: dict[str, Path] = {}
-    for form in sorted(set(chosen.formats), key=FORMATS.index):
-        files[form] = out / _NAMES[form]
+    files = {form: out / name for form, name in FORMATS.items() if form in chosen.formats}
+    for form, file in files.items():
         # A lone surrogate cannot be encoded; no text of a score table should hold one.
-        write_whole(files[form], _text(report, out, form).encode("utf-8", "replace"))
-    return ReportFiles(
-        html=files.get("html"),
-        json=files.get("json"),
-        csv=files.get("csv"),
-        md=files.get("md"),
-        charts=charts,
-    )
-
-
-def _text(report: Report, out: Path, form: str) -> str:
-    match form:
-        case "html":
-            return page_of(report, out)
-        case "json":
-            return to_json(report)
-        case "csv":
-            return to_csv(report)
-        case _:
-            return to_markdown(report)
+        write_whole(file, _WRITERS[form](report, out).encode("utf-8", "replace"))
+    return ReportFiles(files, charts)
 
 
 def _write_charts(report: Report, folder: Path, options: ReportOptions) -> tuple[Path, ...]:
@@ -145,6 +137,14 @@ def page_of(report: Report, out: Path) -> str:
         A whole HTML document.
     """
     return render_page(report, _read_unscored(out / ERRORS_FILE))
+
+
+_WRITERS: Mapping[str, Callable[[Report, Path], str]] = {
+    "html": page_of,
+    "json": lambda report, _: to_json(report),
+    "csv": lambda report, _: to_csv(report),
+    "md": lambda report, _: to_markdown(report),
+}
 
 
 def _read_unscored(path: Path) -> tuple[UnscoredInput, ...]:

@@ -1,6 +1,7 @@
 """The parts of a finished run become its results."""
 
 import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -157,12 +158,19 @@ class Publication:
                         table.write_table(rows.read_row_group(group))
 
     def _render(self, file: Path, shape: Shape) -> None:
-        table = JsonlScores(file) if self.format == "jsonl" else CsvScores(file, shape.frames)
+        table = _RENDERED[self.format](file, shape)
         try:
             for score in stored_scores(self.folder, range(self.parts)):
                 table.write((score,))
         finally:
             table.close()
+
+
+_RENDERED: Mapping[str, Callable[[Path, Shape], JsonlScores | CsvScores]] = {
+    "jsonl": lambda file, _: JsonlScores(file),
+    "csv": lambda file, shape: CsvScores(file, shape.frames),
+}
+"""Formats that are made of the finished table."""
 
 
 def _clear(folder: Path) -> None:

@@ -49,7 +49,7 @@ class Augmenter:
         if example.data_set not in self.spared and chance.random() < settings.inject:
             example = inject(example, self.lexicon, chance)
         if chance.random() < settings.exchange:
-            example = exchange_actors(example) or example
+            example = exchange_actors(example, self.names.known) or example
         if chance.random() < settings.rename:
             example = rename_actors(example, self.names, chance)
         if chance.random() < settings.swap:

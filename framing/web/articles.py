@@ -78,7 +78,7 @@ def as_it_stands(wording: Wording) -> Article:
 def pasted(wording: Wording) -> Article | None:
     """Make an article of a text copied from a page: the page's furniture goes, as with files.
 
-    A text that begins with a front matter is read as Markdown.
+    A text that begins with a front matter is read as Markdown; its source is the one given all the same.
 
     Args:
         wording: The text.
@@ -99,8 +99,15 @@ def _as_markdown(wording: Wording) -> Article | None:
     (found,) = read_file(wording.text.encode("utf-8", "replace"), "markdown")
     if isinstance(found, Unscored):
         return None
-    title, published = wording.title or found.title, wording.published or found.published
-    return as_it_stands(replace(wording, text=found.text, title=title, published=published))
+    return as_it_stands(
+        replace(
+            wording,
+            text=found.text,
+            title=wording.title or found.title,
+            published=wording.published or found.published,
+            url=wording.url or found.url,
+        )
+    )
 
 
 def read_file(data: bytes, file_format: FileFormat) -> tuple[Article | Unscored, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from framing.engines.predict import SentenceLogits
-from framing.evaluation.following import Ask, followed_shares, judgement_with_shares
+from framing.evaluation.following import STRANGERS, Ask, followed_shares, judgement_with_shares
 from framing.evaluation.judge import measures
 from framing.evaluation.measure import Protocol
 from framing.evaluation.mirror import mirror_shares
@@ -147,11 +147,13 @@ def test_roles_stay_with_whoever_is_given_another_name(checkpoint: Checkpoint) -
 
     def ask(sentences: Sequence[Sentence]) -> list[SentenceLogits]:
         asked.extend(sentence.text for sentence in sentences)
-        return [said(one.text, 3.0, victim="Norway Mongolia Okafor") for one in sentences]
+        return [said(one.text, 3.0, victim="Okafor Mongolia") for one in sentences]
 
     (share,) = (one for one in followed_shares(reading, ask) if one.name == "roles_renamed")
-    assert share.held.tolist() == [True, False, True, False, True]
-    assert "The Army overran the defenceless town of the Red Cross." in asked
+    as_villain, as_victim = share.held.tolist()[: len(STRANGERS)], share.held.tolist()[len(STRANGERS) :]
+    assert as_villain == [False] * len(STRANGERS)
+    assert as_victim == [name in ("Okafor", "Mongolia") for name in STRANGERS]
+    assert "The Veldhoven Group overran the defenceless town of Baku." in asked
 
 
 def test_a_part_without_a_case_leaves_the_share_of_the_others(checkpoint: Checkpoint) -> None:

@@ -153,3 +153,9 @@ def test_a_front_matter_is_read_and_not_shown(client: TestClient) -> None:
     assert {row["title"] for row in answer["scores"]} == {"Port closed"}
     assert {row["published"] for row in answer["scores"]} == {"2022-02-24"}
     assert not [row["text"] for row in answer["scores"] if "title:" in row["text"]]
+
+
+def test_a_text_that_begins_with_a_rule_is_no_front_matter(client: TestClient) -> None:
+    written = f"---\nUPDATE: the port is shut.\n\n{BODY}\n\n---\n\nRead on tomorrow."
+    answer = client.post("/download/scores.json", data={"text": written}).json()
+    assert any("UPDATE" in row["text"] for row in answer["scores"])
