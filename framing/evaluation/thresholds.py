@@ -1,6 +1,5 @@
 """From which probability a label is given: chosen on an inner split, for a stated aim."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,27 +69,6 @@ def expected_threshold(labels: Numbers, probs: Numbers, *, aim: Aim) -> Threshol
     best = int(np.nanargmax(_AIMS[aim](counts)))
     cut = cuts[best : best + 1].round(3)
     return _at(cut, _counts(truth, given, cut), 0)
-
-
-def best_mean_threshold(samples: Sequence[tuple[Numbers, Numbers]]) -> Threshold | None:
-    """Choose one threshold for samples whose annotators draw the line in different places.
-
-    Args:
-        samples: Labels and probabilities of each sample, as for `best_threshold`. A sample without a
-            positive example is left out.
-
-    Returns:
-        The threshold whose F1 is highest in the mean over the samples, to three decimals, with what it
-        did on the first of them; ``None`` when there is no sample.
-    """
-    parts = [known(labels, probs) for labels, probs in samples]
-    parts = [(truth, given) for truth, given in parts if (truth == 1).any()]
-    if not parts:
-        return None
-    cuts = np.arange(1, 1000) / 1000
-    counts = np.stack([_counts(truth, given, cuts) for truth, given in parts])
-    mean = confusion.f1(counts).mean(axis=0)
-    return _at(cuts, counts[0], int(np.nanargmax(mean)))
 
 
 def threshold_for_precision(

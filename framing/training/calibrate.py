@@ -13,21 +13,18 @@ from framing.evaluation.arrays import FloatArray, IntArray
 from framing.evaluation.platt import fit_platt
 from framing.evaluation.thresholds import (
     Threshold,
-    best_mean_threshold,
     expected_threshold,
     threshold_for_precision,
 )
 from framing.labelled.examples import Example, word_labels
 from framing.model.checkpoint import TOKENIZER_FILE, Aim, Checkpoint, Decision
 from framing.model.pieces import PieceEncoder
-from framing.model.sigmoid import sigmoid
 from framing.training.settings import Settings
 
 PRECISIONS = (0.7, 0.8, 0.9, 0.95)
 """Precisions for which a threshold is stored beside the one for the best F1."""
 
 _NAMES: dict[thresholds.Aim, str] = {"f1": "best F1", "macro_f1": "best macro-F1"}
-_SHARED = "best mean F1 over data sets"
 
 _DIGITS = 4
 Rows = Sequence[tuple[Example, SentenceLogits]]
@@ -114,33 +111,14 @@ def _word_decision(rows: Rows, named: tuple[int, str], reference: str, old: Deci
     carried = [row for row in rows if label in row[0].spans]
     if not carried:
         return old
-    names = dict.fromkeys(example.data_set for example, _ in carried)
-    samples = {name: _words(_of(carried, name), place, label) for name in names}
-    first = samples.pop(reference, None) or _words(carried, place, label)
-    decision = decide(*first, both=False)
-    if not samples:
-        return decision
-    # The best F1 is flat around its threshold: a place on it that serves every standard costs the
-    # reference next to nothing.
-    shared = best_mean_threshold(
-        [_truth_and_probs(sample, decision) for sample in (first, *samples.values())]
-    )
-    return _chosen(decision, shared, _SHARED)
+    # Thresholds from the reference alone: its probabilities hold, and what they let expect is smooth.
+    return decide(*_words(_of(carried, reference), place, label), both=False)
 
 
 def _words(rows: Rows, place: int, label: str) -> tuple[list[float], list[float]]:
     """Give logits and labels of all words."""
     raw = [value for _, row in rows for value in row.words[:, place].tolist()]
     return raw, [known for example, _ in rows for known in word_labels(example, label)]
-
-
-def _truth_and_probs(
-    sample: tuple[list[float], list[float]], decision: Decision
-) -> tuple[IntArray, FloatArray]:
-    raw, truth = (np.asarray(values, dtype=np.float64) for values in sample)
-    keep = ~(np.isnan(raw) | np.isnan(truth))
-    probs = sigmoid(decision.scale * raw[keep] + decision.offset)
-    return (truth[keep] >= 0.5).astype(np.int64), probs
 
 
 def _of(rows: Rows, reference: str) -> Rows:

@@ -6,7 +6,6 @@ from sklearn.metrics import f1_score, precision_score, recall_score
 
 from framing.errors import UsageError
 from framing.evaluation.thresholds import (
-    best_mean_threshold,
     best_threshold,
     expected_threshold,
     threshold_for_precision,
@@ -76,32 +75,6 @@ def test_without_positives_there_is_no_best_threshold():
 def test_an_impossible_precision_is_refused(precision):
     with pytest.raises(UsageError):
         threshold_for_precision([1], [0.5], precision=precision)
-
-
-def test_one_threshold_serves_two_standards() -> None:
-    """Where one sample is flat between two probabilities, the other decides."""
-    flat = [1, 1, 0, 0], [0.9, 0.8, 0.2, 0.1]
-    strict = [1, 1, 0, 0], [0.95, 0.9, 0.6, 0.55]
-    assert 0.2 < best_threshold(*flat, aim="f1").threshold <= 0.8
-    chosen = best_mean_threshold([flat, strict])
-    assert 0.6 < chosen.threshold <= 0.8
-    assert (chosen.precision, chosen.recall, chosen.n_given) == (1.0, 1.0, 2)
-
-
-def test_a_sample_without_positives_has_no_say() -> None:
-    flat, empty = ([1, 0], [0.9, 0.1]), ([0, 0], [0.95, 0.1])
-    assert best_mean_threshold([flat, empty]) == best_mean_threshold([flat])
-    assert best_mean_threshold([empty]) is None
-
-
-@given(rows=st.lists(st.tuples(st.booleans(), st.integers(0, 100)), min_size=2, max_size=40))
-def test_of_one_sample_it_is_as_good_as_the_best(rows: list[tuple[bool, int]]) -> None:
-    labels, probs = [int(label) for label, _ in rows], [prob / 100 for _, prob in rows]
-    best, mean = best_threshold(labels, probs, aim="f1"), best_mean_threshold([(labels, probs)])
-    assert (best is None) == (mean is None)
-    if best and mean and best.threshold >= 0.001:
-        scores = [f1_score(labels, [prob >= one.threshold for prob in probs]) for one in (best, mean)]
-        assert scores[0] == pytest.approx(scores[1])
 
 
 def spread(expected: bool, n: int = 150) -> float:
