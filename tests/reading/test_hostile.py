@@ -14,9 +14,10 @@ from pyarrow import parquet
 from framing.reading import clean, read_articles
 from framing.reading.characters import clean_characters
 from framing.reading.decoding import RefusedError
-from framing.reading.kinds import SUFFIXES
+from framing.reading.kinds import ARCHIVES, KINDS, SUFFIXES, TABLES, kind_of
 from framing.reading.markdown import markdown_record
 from framing.reading.pages import page_record
+from framing.reading.parsing import _READERS
 from framing.text import Article, Unscored
 from tests.reading.archives import tarred, warc, zipped
 from tests.reading.files import BODY, NAMED, jsonl, read, reasons, refusal
@@ -80,6 +81,12 @@ def test_damaged_file_of_any_kind_gives_results_that_can_be_written(
 
 def test_every_kind_is_damaged_but_parquet() -> None:
     assert set(SOUND) == set(SUFFIXES) - {".htm", ".parquet", ".tgz"}
+
+
+def test_every_kind_has_its_reader_and_its_suffix() -> None:
+    assert set(_READERS) == set(KINDS) - ARCHIVES
+    assert {kind_of(f"a{suffix}") for suffix in SUFFIXES} == set(KINDS)
+    assert set(KINDS) >= TABLES
 
 
 @given(st.text() | st.lists(STRANGE, max_size=8).map(lambda parts: b"".join(parts).decode("latin-1")))

@@ -10,7 +10,9 @@ import pytest
 from framing.errors import MissingExtraError, OutputError, UsageError
 from framing.report import ReportFiles, ReportOptions, write_report
 from framing.report.markdown import escaped, marked
+from framing.report.options import FORMATS
 from framing.report.spreadsheet import harmless
+from framing.report.write import _WRITERS
 from tests.report.conftest import OPTIONS
 from tests.report.corpus import hostile_article, three_sources, write_table
 from tests.report.telling.tellings import POST, TIDE, scored, telling
@@ -179,3 +181,7 @@ def test_charts_in_a_place_that_cannot_be_written_are_an_output_error(tmp_path: 
 def test_impossible_formats_are_refused(wrong: dict[str, object], said: str) -> None:
     with pytest.raises(UsageError, match=said):
         ReportOptions(**wrong)  # type: ignore[arg-type]
+
+
+def test_every_format_has_its_writer() -> None:
+    assert list(_WRITERS) == list(FORMATS)
