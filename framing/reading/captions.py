@@ -2,6 +2,8 @@
 
 import re
 
+from framing.languages import PAGES
+
 _AGENCY = (
     r"(?:REUTERS|Reuters|AFP|AP|AP Photos?|AP Images|EPA(?:-EFE)?|EFE|UPI|TASS|Tass|Xinhua|ANSA|PA|PTI|"
     r"ANI|dpa|DPA|RIA|Sputnik|Bloomberg|Getty(?: Images)?|AFP via Getty Images|Shutterstock|Alamy|iStock|"
@@ -9,16 +11,13 @@ _AGENCY = (
     r"Handout|Redux|Corbis|The New York Times|The Associated Press|Associated Press|USA TODAY(?: Sports)?)"
 )
 _NAME = r"[A-ZÀ-Þ][\w.'’\-]*(?:,? [A-ZÀ-Þ\d][\w.'’\-]*){0,4}"
-_PICTURE = (
-    r"(?:(?:file|stock|cover|lead|featured) )?(?:image|photo|photograph|picture|pic|illustration|graphic|"
-    r"screen ?shot|source|video|map|chart)s?(?: (?:credit|courtesy|source|illustration))?s?"
-)
+_PICTURE = rf"(?:{'|'.join(PAGES.pictures)})(?:\s*:|\s+(?:{'|'.join(PAGES.taken_by)})\b)"
 
 # The line is a credit and nothing else: "CC0 / / Red phone", "© AP Photo / Jane Doe", "Photo: Jane Doe",
 # "Jane Doe for NPR".
 CREDIT_LINE = re.compile(
     r"^\W*(?:CC ?0\b|CC[ -]BY\b|Creative Commons\b|©|\(c\) ?[A-Z\d]|Public domain\b)(?!.*\bsaid\b).{0,160}$"
-    rf"|^[\W_]*{_PICTURE}(?:\s*:|\s+(?:by|courtesy|via)\b)[^.!?]{{0,100}}\W*$"
+    rf"|^[\W_]*{_PICTURE}[^.!?]{{0,100}}\W*$"
     rf"|^[(\[]?(?:{_NAME}\s?[/|]\s?)*{_AGENCY}(?:\s?[/|]\s?(?:{_NAME}|{_AGENCY}))*[)\]]?$"
     rf"|^(?-i:[A-ZÀ-Þ][\w'’\-]+ [A-ZÀ-Þ][\w'’\-]+ for (?:[Tt]he )?{_NAME})(?<!\.)$",
     re.IGNORECASE,
@@ -37,16 +36,10 @@ CREDIT_END = re.compile(
 )
 CREDIT_MARKS = ("/", "|", "Photo", "Credit", "via ", "VIA ")
 """One of these stands in every such credit; looking for them takes a fiftieth of trying the pattern."""
-CAPTION_START = re.compile(
-    r"^\W*(?:FILE PHOTO|File photo|FILE|File picture|Handout|IN PICTURES?)\b"
-    r"|^\W*(?:Enlarge this image|toggle caption|Image caption)\b"
-    r"|^Photos: |^CLOSE (?=[A-Z])"
-    r"|^Image [A-Z].*\bCredit\.\.\."
-)
-CAPTION_OPENS = re.compile(r"^\W*(?:Enlarge this image|Show caption|Image caption)\W*$", re.IGNORECASE)
-CAPTION_CLOSES = re.compile(r"(?:^|[ .])(?:hide|toggle) caption\W*$", re.IGNORECASE)
-PICTURED = re.compile(r"\b(?:pictured|seen here)\b", re.IGNORECASE)
-"""Words of captions; a sentence may have them as well."""
+CAPTION_START = re.compile("|".join(PAGES.caption_starts))
+CAPTION_OPENS = re.compile(rf"^\W*(?:{'|'.join(PAGES.caption_opens)})\W*$", re.IGNORECASE)
+CAPTION_CLOSES = re.compile(rf"(?:^|[ .])(?:{'|'.join(PAGES.caption_closes)})\W*$", re.IGNORECASE)
+PICTURED = re.compile(rf"\b(?:{'|'.join(PAGES.pictured)})\b", re.IGNORECASE)
 
 # "Boats at the quay - Lantern International, 1920, 28.02.2022": the name of a picture store, a width, a day.
 STORE_TAG = re.compile(

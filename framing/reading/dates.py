@@ -4,11 +4,11 @@ import math
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from framing.languages import PAGES
+
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\b")
-_LABEL = re.compile(
-    r"^(?:date|(?:first |last )?(?:published|posted|updated|modified))(?: on)?\s*:?\s*", re.IGNORECASE
-)
+_LABEL = re.compile(rf"^(?:{'|'.join((*PAGES.published, *PAGES.dated))})\s*:?\s*", re.IGNORECASE)
 _PLAUSIBLE = re.compile(r"(?=.*\d{4}|.*'\d{2})[\w\s.,:/+\-']{6,64}")
 _EARLIEST, _LATEST = 1500, 2199
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from framing.languages import PAGES
 from framing.reading.captions import store_tag
 from framing.reading.inline import BULLET
 from framing.reading.lines import (
@@ -17,10 +18,7 @@ from framing.reading.titles import is_title
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 4
-_EVERYWHERE = re.compile(
-    r"(?:about|after|also|been|before|could|from|have|into|just|more|most|only|over|said|some|such|than|that|them|"
-    r"then|there|these|they|this|were|what|when|where|which|while|will|with|would|your)"
-)
+_EVERYWHERE = re.compile(rf"(?:{'|'.join(PAGES.common)})")
 _LONGEST_SLOGAN = 25
 _MOST_SLOGANS = 2
 _LONGEST_HEADLINE = 30

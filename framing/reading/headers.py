@@ -3,12 +3,12 @@
 import re
 from datetime import date
 
+from framing.languages import PAGES
 from framing.reading.dates import parse_date
 
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|"
-    r"September|October|November|December)\.?"
-)
+_MONTH = rf"(?:{'|'.join(PAGES.months)})\.?"
+_WEEKDAY = rf"(?:(?:{'|'.join(PAGES.weekdays)})\.?,?\s+)?"
+_LABELS = rf"(?:{'|'.join((*PAGES.published, *PAGES.dated))})"
 _ZONE = r"(?:Z|[+\-]\d{2}:?\d{2}|GMT|UTC|[A-Z]{2,4}\b)?"
 _CLOCK = (
     r"(?:[T,|•·\-–]?\s*(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*" + _ZONE + ")?"
@@ -19,24 +19,21 @@ _DAY = (
 )
 _LONGEST = 200
 """A longer line, in characters, holds more than a day and who wrote."""
-_LABEL = re.compile(r"\W*(?:first )?(?:published|posted)\b", re.IGNORECASE)
+_LABEL = re.compile(rf"\W*(?:{'|'.join(PAGES.published)})\b", re.IGNORECASE)
 _HOUR = r",? \d{1,2} ?[AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?"
 _MORE = (
-    r"(?:[\s|/·•,–-]*(?:first |last )?(?:published|posted|updated|modified)\b[^.!?]{0,60}"
-    r"|[\s|/·•,–-]+(?:[Bb]y|BY) [A-Z][^.!?|]{1,60})?"
+    rf"(?:[\s|/·•,–-]*{_LABELS}\b[^.!?]{{0,60}}"
+    rf"|[\s|/·•,–-]+(?:{'|'.join(PAGES.byline_starts)}) [A-Z][^.!?|]{{1,60}})?"
 )
 _HEADER = re.compile(
-    r"^\W{0,3}(?P<label>(?:date|(?:first |last )?(?:published|posted|updated|modified))(?: on)?"
-    r"\s*[:\-–|]?\s*)?"
-    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
+    rf"^\W{{0,3}}(?P<label>{_LABELS}\s*[:\-–|]?\s*)?{_WEEKDAY}"
     rf"(?P<day>{_DAY})\b{_CLOCK}\)?(?=\s|$)",
     re.IGNORECASE,
 )
 # "PUBLISHED: 18:04 GMT, 3 May 2031 | UPDATED: ...", "May 3, 2031 / 9:41 AM / Updated 3 hours ago".
 _LINE = re.compile(
     r"(?:[^\W\d][\w.'’\-]*(?: [^\W\d][\w.'’\-]*){1,3} ?[|•·–—] ?)?"
-    r"\W{0,3}(?:(?:first |last )?(?:published|posted|updated|modified)(?: on)?\s*[:\-–|]?\s*)?"
-    rf"(?:\d{{1,2}}[:.]\d{{2}}\s*{_ZONE},?\s+)?(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
+    rf"\W{{0,3}}(?:{_LABELS}\s*[:\-–|]?\s*)?(?:\d{{1,2}}[:.]\d{{2}}\s*{_ZONE},?\s+)?{_WEEKDAY}"
     rf"(?P<day>{_DAY}|\d{{1,2}} {_MONTH},? \d{{4}})\b(?:\s*[/|]\s*(?=\d))?(?:{_CLOCK}|{_HOUR}){_MORE}\W*",
     re.IGNORECASE,
 )

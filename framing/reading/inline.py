@@ -2,6 +2,8 @@
 
 import re
 
+from framing.languages import PAGES
+
 _AGENCIES = (
     "Reuters|REUTERS|AP|AFP|UPI|EFE|ANI|PTI|IANS|dpa|DPA|TASS|Tass|Xinhua|CNN|CNN Business|CNNMoney|BBC|NPR|"
     "ANSA|Bloomberg|Sputnik|Interfax"
@@ -22,13 +24,8 @@ _PLACE_LINE = re.compile(
 )
 # "NEW DELHI: The": capitals only, as a label ("EXCLUSIVE: The") is no word of the sentence either.
 _PLACE_COLON = re.compile(rf"^[A-Z]{{3,}}(?:[ .'’\-][A-Z]{{2,}}){{0,2}}(?:/[A-Z]{{3,}})?: {_OPENING}")
-_PICTURE = (
-    r"(?:File |Stock )?(?:Image|Photo|Photograph|Picture|Pic|Illustration|Graphic|Screenshot)s?"
-    r"(?: (?:credit|courtesy|source|by|of|via))?s?\s*(?::|by\b|via\b)|(?:Image|Photo|Picture) courtesy"
-)
-_CREDIT = re.compile(rf"\s*[(\[](?:{_PICTURE})[^()\[\]]{{0,80}}[)\]]", re.IGNORECASE)
-_EDITED = r"(?:(?:Additional |Writing and |Reporting and )?(?:reporting|writing|editing|compiled|edited) by)"
-_BYLINE_TAIL = re.compile(rf"\s*\({_EDITED}[^()]{{0,300}}\)$", re.IGNORECASE)
+_CREDIT = re.compile(rf"\s*[(\[](?:{'|'.join(PAGES.credits)})[^()\[\]]{{0,80}}[)\]]", re.IGNORECASE)
+_BYLINE_TAIL = re.compile(rf"\s*\((?:{'|'.join(PAGES.edited_by)})[^()]{{0,300}}\)$", re.IGNORECASE)
 # "said Oster Bram Jan OsterRegent's purse stays shut Wall crumbles MORE on Monday": a box of links that
 # a name opens. The name comes again in full, glued to the first link; the box ends with MORE.
 _LINK_BOX = re.compile(

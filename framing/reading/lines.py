@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from framing.languages import PAGES
 from framing.reading import captions, furniture
 from framing.reading.headers import is_date_line
 from framing.reading.titles import is_title
@@ -23,16 +24,12 @@ _CLAUSE_END = re.compile(r"[,;–—:][\"'”’»›)]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 QUOTED = re.compile(r"[\"“«][^\"“”»]{3,}[\"”»]")
 _EMBED = re.compile(r"[—–\-] [^—–]{1,60}\(@\w{1,20}\)\s+\w+\.? \d{1,2}, \d{4}$")
-BYLINE = re.compile(r"^(?:By|BY|Written by|Posted by|Story by|Reported by)\s+(?=[A-ZÀ-Þ])[^.!?]{2,80}$")
+BYLINE = re.compile(rf"^(?:{'|'.join(PAGES.byline_starts)})\s+(?=[A-ZÀ-Þ])[^.!?]{{2,80}}$")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
-_FUNCTION_END = re.compile(
-    r"\b(?:the|an?|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|as|is|was|were|are|has|had|have|be|its|their|his|her)$"
-)
-_FINITE = re.compile(r"\b(?:is|was|were|are|has|had|have|will|would|said|says|told|announced|did|does)\b")
+_FUNCTION_END = re.compile(rf"\b(?:{'|'.join(PAGES.small)})$")
+_FINITE = re.compile(rf"\b(?:{'|'.join(PAGES.finite)})\b")
 SENTENCE_START = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z©])")
-_PAST = re.compile(
-    r"^(?!\W*(?:Wh(?:at|y|o|en|ere|ich)|How)\b).*\b(?:was|were|had|did not|ha(?:s|ve) been)\b.*[^)]$"
-)
+_PAST = re.compile(rf"^(?!\W*(?:{'|'.join(PAGES.questions)})\b).*\b(?:{'|'.join(PAGES.past)})\b.*[^)]$")
 _DIGITS = re.compile(r"\d")
 
 _LONGEST = 600
@@ -249,34 +246,13 @@ def _reads_on(line: str, words: int) -> bool:
         return words >= 5
     if QUOTED.search(line):
         return words >= 9
-    if words >= 9 and _FINITE.search(line) is not None and line.startswith(_DETERMINED):
+    if words >= 9 and _FINITE.search(line) is not None and line.startswith(_OPENERS):
         return True
     # Headings leave out auxiliaries of the past, or put a label before a colon.
     return words >= 10 and ":" not in line and _PAST.search(line) is not None and _lower_share(line) >= 0.65
 
 
-_DETERMINED = (
-    "The ",
-    "A ",
-    "An ",
-    "He ",
-    "She ",
-    "His ",
-    "Her ",
-    "Their ",
-    "Its ",
-    "They ",
-    "It ",
-    "We ",
-    "I ",
-    "This ",
-    "That ",
-    "These ",
-    "In ",
-    "On ",
-    "But ",
-    "And ",
-)
+_OPENERS = tuple(f"{opener} " for opener in PAGES.openers)
 
 
 def _is_title_case(line: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from framing.languages import PAGES
 from framing.reading import captions, furniture
 from framing.reading.lines import (
     BYLINE,
@@ -16,11 +17,8 @@ from framing.reading.lines import (
 from framing.reading.titles import letters_of
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]+(?: [A-ZÀ-Þ][\w.'’\-]*){1,3}")
-_BYLINE_START = re.compile(r"^\w+(?: by)? ", re.IGNORECASE)
-_BIO = (
-    r"\W+(?:is|was|are|covers?|writes?|reports?|joined|teaches|edits|"
-    r"has (?:been|covered|written|worked|reported))\b"
-)
+_BYLINE_START = re.compile(rf"^(?:{'|'.join(PAGES.byline_starts)}) ")
+_BIO = rf"\W+(?:{'|'.join(PAGES.does)})\b"
 _LAST_LINES = 4
 _LONGEST_BIO = 60
 _BOX = 4
@@ -29,7 +27,7 @@ _ENOUGH_BEFORE_COMMENTS = 3
 _NEAR = 8
 _LONGEST_CAPTION = 40
 _DAY_AT_END = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$")
-_PAST = re.compile(r"\b(?:was|were|had|said|told|has|have|did|will|would)\b")
+_TOLD = re.compile(rf"\b(?:{'|'.join(PAGES.told)})\b")
 _SHORTEST_PULLED = 6
 _SHORTEST_PULLED_QUOTE = 3
 _ALL_QUOTED = re.compile(r"^[\"“«][^\"“”»]+[\"”»]$")
@@ -126,7 +124,7 @@ def _captions(lines: Sequence[Line]) -> Iterator[int]:
 def _may_be_caption(text: str) -> bool:
     """Tell whether a sentence is not in the past and ends with a day, as agencies' captions do."""
     short = len(text.split()) <= _LONGEST_CAPTION and _DAY_AT_END.search(text) is not None
-    return short and not _PAST.search(text) and not QUOTED.search(text)
+    return short and not _TOLD.search(text) and not QUOTED.search(text)
 
 
 def _bios(lines: Sequence[Line]) -> Iterator[int]:

@@ -2,14 +2,13 @@
 
 import re
 
+from framing.languages import SMALL
 from framing.report.events.words import plain
-from framing.report.function_words import NAMELESS
 
 # Words at either end of a span that belong to what stands around the name: "the crew of".
-_LINKING = "of in at on for to from by with and or the a an"
-_POINTING = "this that these those its his her their our your my some all both each every"
-_TRAILING = frozenset(_LINKING.split())
-_LEADING = _TRAILING | frozenset(_POINTING.split())
+_TRAILING = frozenset(SMALL.linking)
+_LEADING = _TRAILING | frozenset(SMALL.pointing)
+_NAMELESS = frozenset(SMALL.pronouns + SMALL.titles)
 
 _MARKS_AROUND = re.compile(r"^[\W_]+|[^\w.]+$")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -55,4 +54,4 @@ def mention_key(bare: str) -> str:
 
 def _nameless(word: str) -> bool:
     # Upper-case "US" is a country; "I" is a pronoun in upper case too.
-    return word.lower().rstrip(".") in NAMELESS and (word != word.upper() or len(word) < 2)
+    return word.lower().rstrip(".") in _NAMELESS and (word != word.upper() or len(word) < 2)

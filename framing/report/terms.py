@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.report.function_words import FUNCTION_WORDS
+from framing.languages import FUNCTION_WORDS
 from framing.report.sentences import SentenceKey
 from framing.report.table import ScoreTable
 from framing.scores import SentenceScore

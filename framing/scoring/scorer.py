@@ -28,7 +28,7 @@ class Scorer:
     Args:
         checkpoint: Labels, calibration and thresholds.
         engine: Runs the checkpoint's network.
-        segmenter: Cuts a text into sentences with exact places.
+        segmenter: Cuts a text, given its language, into sentences with exact places.
         encoder: Cuts sentences into pieces; ``None`` for the checkpoint's tokenizer.
     """
 
@@ -37,7 +37,7 @@ class Scorer:
         checkpoint: Checkpoint,
         engine: Engine,
         *,
-        segmenter: Callable[[str], tuple[Sentence, ...]] = segment,
+        segmenter: Callable[[str, str | None], tuple[Sentence, ...]] = segment,
         encoder: Encoder | None = None,
     ) -> None:
         self.checkpoint = checkpoint
@@ -120,7 +120,7 @@ class Scorer:
 
     def _sentences(self, article: Article) -> Iterator[Sentence]:
         """Give the sentences in the article's language that hold at least one word."""
-        for sentence in self._segment(article.text):
+        for sentence in self._segment(article.text, article.language):
             foreign = any(sentence.start < span.end and span.start < sentence.end for span in article.foreign)
             if not foreign and has_word(sentence.text):
                 yield sentence

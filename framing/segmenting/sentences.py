@@ -7,7 +7,7 @@ from framing.segmenting.quotations import quoted_spans
 from framing.text import Sentence, Span, quoted_words, word_spans
 
 
-def segment(text: str) -> tuple[Sentence, ...]:
+def segment(text: str, language: str | None = None) -> tuple[Sentence, ...]:
     """Cut a text into sentences and mark in each what is quoted.
 
     Quotations are found on the whole text and then cut to the sentences, so that a quotation over
@@ -15,6 +15,7 @@ def segment(text: str) -> tuple[Sentence, ...]:
 
     Args:
         text: Cleaned text, paragraphs parted by a blank line.
+        language: ISO 639-1 code of the language it is in; ``None`` where that could not be told.
 
     Returns:
         The sentences in reading order. With the white space between them they rebuild the text.
@@ -25,7 +26,7 @@ def segment(text: str) -> tuple[Sentence, ...]:
     It “has begun. ['“has begun.']
     We are ready,” she said. ['We are ready,”']
     """
-    sentences, quotations = sentence_spans(text), quoted_spans(text)
+    sentences, quotations = sentence_spans(text, language), quoted_spans(text)
     return tuple(
         Sentence(text=text[place.start : place.end], start=place.start, end=place.end, quoted=quoted)
         for place, quoted in zip(sentences, _cut(quotations, sentences), strict=True)

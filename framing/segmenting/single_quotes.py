@@ -6,15 +6,14 @@ An opening mark counts only when a closing one follows in its paragraph. A mark 
 
 import re
 
+from framing.languages import SMALL
 from framing.segmenting.marks import Family, Mark, Role
 from framing.text import Span
 
 # Words that begin with an apostrophe, and years: '90s, rock 'n' roll.
-_ELISION = re.compile(
-    r"(?:\d\ds?|bout|cause|coz|cuz|em|er|im|n|til|till|tis|twas|twere|twill)\b", re.IGNORECASE
-)
-# Words that end with one: the workers' rights, Marx' works, singin' the blues, the class of '98' said.
-_POSSESSIVE = re.compile(r"(?:[sxz]|in|\b(?:n|o|ol|an|th)|\d)\Z", re.IGNORECASE)
+_ELISION = re.compile(rf"(?:\d\ds?|{'|'.join(SMALL.elided)})\b", re.IGNORECASE)
+# Words that end with one: the workers' rights, the class of '98' said.
+_POSSESSIVE = re.compile(rf"(?:{'|'.join(SMALL.before_apostrophe)}|\d)\Z", re.IGNORECASE)
 _OPENS_ON = frozenset("[($£€#@…")
 
 

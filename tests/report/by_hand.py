@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 from scipy import stats
 
-from framing.report.function_words import FUNCTION_WORDS
+from framing.languages import FUNCTION_WORDS
 
 Array = NDArray[np.float64]
 Row = dict[str, Any]

@@ -104,7 +104,7 @@ def _look_up(batch: Batch) -> Logits:
     )
 
 
-def split_at_points(text: str) -> tuple[Sentence, ...]:
+def split_at_points(text: str, language: str | None = None) -> tuple[Sentence, ...]:
     """Cut after each point that white space follows; “...” is a quotation."""
     return tuple(
         Sentence(

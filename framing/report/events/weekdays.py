@@ -6,9 +6,10 @@ Without dates this tells an event from another of the same subject, weeks or yea
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.languages import SMALL
 from framing.report.events.corpus import Corpus
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = 7
 
 # So alike are the weekdays of articles on different events, since one day of seven falls together by chance
 # and most articles name several.
@@ -28,11 +29,11 @@ def name_weekdays(corpus: Corpus) -> Array:
         Logarithms of 1 + the times; each article's squares sum to 1, or to 0 where it names none.
         Shape: ``(n_articles, 7)``.
     """
-    places = {word: place for place, word in enumerate(WEEKDAYS)}
+    places = {word: place % _DAYS for place, word in enumerate(SMALL.weekdays)}
     place_of = np.array([places.get(word, -1) for word in corpus.vocabulary.words], np.int64)
     rows = np.repeat(np.arange(len(corpus)), np.diff(corpus.starts))
     place = place_of[corpus.columns] if len(rows) else np.empty(0, np.int64)
-    found = np.zeros((len(corpus), len(WEEKDAYS)))
+    found = np.zeros((len(corpus), _DAYS))
     found[rows[place >= 0], place[place >= 0]] = np.log1p(corpus.body[place >= 0])
     lengths = np.linalg.norm(found, axis=1, keepdims=True)
     unit: Array = np.divide(found, lengths, out=found, where=lengths > 0)

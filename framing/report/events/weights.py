@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.languages import FUNCTION_WORDS
 from framing.report.events.corpus import Corpus
-from framing.report.function_words import FUNCTION_WORDS
 
 _BACKGROUND = Path(__file__).parent / "background.tsv"
 

@@ -1,8 +1,6 @@
-"""Words after which a full stop may belong to the word and not to the sentence.
+"""Where sentences end in English news."""
 
-English news usage. Three behaviours, so three sets; `framing.segmenting.boundaries` says how each is
-used. A word is written without its last full stop. Case counts: "Gen." is a rank, "gen." is not.
-"""
+from framing.languages.words import SentenceWords
 
 
 def _words(text: str) -> frozenset[str]:
@@ -18,9 +16,6 @@ _TITLES = _words(
 )
 _CONNECTING = _words("a.k.a aka approx ca cf e.g eg est i.e ie incl v viz vs")
 
-NEVER_LAST = _TITLES | _CONNECTING
-"""Words that never close a sentence: something must follow them ("Gen. Ray", "e.g. tanks")."""
-
 _MONTHS = _words("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
 _PARTS = _words(
     """
@@ -28,9 +23,6 @@ _PARTS = _words(
     vol
     """
 )
-
-BEFORE_NUMBER = _MONTHS | _PARTS
-"""Words that hold on to a number ("No. 10", "Jan. 6") and otherwise are ordinary words."""
 
 _STATES = _words(
     """
@@ -44,19 +36,15 @@ _AFTER_NAMES = _words("al Esq Jr Sr")
 # The exclamation mark of these is part of the name.
 _NAMES = _words("Yahoo Jeopardy")
 
-MAY_BE_LAST = _STATES | _FIRMS | _PLACES | _AFTER_NAMES | _NAMES
-"""Words that close a sentence only when the next word looks like the first of one."""
-
-AFTER_CLOCK = _words(
+_AFTER_CLOCK = _words(
     """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
     August September October November December Atlantic Central Eastern Mountain Pacific Greenwich
     Moscow Beijing CDT CEST CET CST EDT EEST EET EST ET GMT IST MDT MSK MST MT PDT PST PT UTC
     """
 )
-"""Words that go on after a time of day: "9 a.m. Eastern", "5 p.m. Monday"."""
 
-STARTERS = _words(
+_STARTERS = _words(
     """
     A According After Also Although An And Another Are As Asked At Because Before Both But By Did Do
     Does During Each Even Every For From Had Has Have He Her Here His How However I If In Instead Is It
@@ -66,12 +54,20 @@ STARTERS = _words(
     Where Whether Which While Who Why With Without Yesterday Yet You Your
     """
 )
-"""Words that in capitals far more often open a sentence than go on a name."""
 
-SPEECH_VERBS = _words(
+_SPEECH_VERBS = _words(
     """
     added adds argued asked asks continued declared demanded exclaimed joked posted quipped recalled
     replied said says shouted tells told tweeted writes wrote yelled
     """
 )
-"""Verbs that tie a quoted question or exclamation to its speaker: '"Why?" Ms. Ray asked.'"""
+
+SENTENCES = SentenceWords(
+    never_last=_TITLES | _CONNECTING,
+    before_number=_MONTHS | _PARTS,
+    may_be_last=_STATES | _FIRMS | _PLACES | _AFTER_NAMES | _NAMES,
+    clock=_words("a.m p.m"),
+    after_clock=_AFTER_CLOCK,
+    starters=_STARTERS,
+    speech_verbs=_SPEECH_VERBS,
+)

@@ -1,4 +1,11 @@
-"""Words that carry no judgement by themselves, left out of word lists; and pronouns, of mentions."""
+"""English words that name nobody and judge nothing."""
+
+from framing.languages.words import SmallWords
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
 
 _PRONOUNS = """
     i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself
@@ -6,10 +13,6 @@ _PRONOUNS = """
     someone somebody anyone anybody everyone everybody none nobody one ones others another this that
     these those
 """
-
-# Alone they name nobody either.
-_TITLES = "mr mrs ms miss dr prof sir lord lady rev gen col sgt lt"
-
 _OTHERS = """
     a an the and or but nor so yet if then than as at by for from in into of off on onto out over per to
     toward towards under until up upon via with within without about above across after again against
@@ -22,6 +25,30 @@ _OTHERS = """
     we're you're i'm also all any
 """
 
-PRONOUNS: frozenset[str] = frozenset(_PRONOUNS.split())
-NAMELESS: frozenset[str] = PRONOUNS | frozenset(_TITLES.split())
-FUNCTION_WORDS: frozenset[str] = PRONOUNS | frozenset(_OTHERS.split())
+SMALL = SmallWords(
+    pronouns=_words(_PRONOUNS),
+    titles=_words("mr mrs ms miss dr prof sir lord lady rev gen col sgt lt"),
+    others=_words(_OTHERS),
+    linking=_words("of in at on for to from by with and or the a an"),
+    pointing=_words("this that these those its his her their our your my some all both each every"),
+    weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    # Rock 'n' roll.
+    elided=(
+        "bout",
+        "cause",
+        "coz",
+        "cuz",
+        "em",
+        "er",
+        "im",
+        "n",
+        "til",
+        "till",
+        "tis",
+        "twas",
+        "twere",
+        "twill",
+    ),
+    # The workers' rights, Marx' works, singin' the blues.
+    before_apostrophe=("[sxz]", "in", r"\b(?:n|o|ol|an|th)"),
+)
