@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from framing.report.aggregate import SourceSums
 from framing.report.correction import DRAWS, Corrected, correct
-from framing.report.differences import Difference, compare_sources
-from framing.report.estimates import SourceEstimates, estimate_source
+from framing.report.differences import Compared, Difference, compare_sources
+from framing.report.estimates import SourceEstimates, by_event, estimate_source
 from framing.report.extremes import bound_extremes
 from framing.report.measures import Measure
 from framing.report.options import ReportOptions
@@ -23,6 +23,7 @@ from framing.report.quality import ErrorRates
 from framing.report.same_events import compare_same_events
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 OPTIONS = ReportOptions()
 """The report's defaults, its minimum of articles and sentences among them."""
@@ -39,10 +40,13 @@ def measures(number: int) -> tuple[Measure, ...]:
 
 
 def drawn_source(
-    rng: np.random.Generator, name: str, rates: Floats, events: Iterable[int] = ()
+    rng: np.random.Generator, name: str, rates: Floats, events: Iterable[int] = (), sizes: Ints | None = None
 ) -> SourceSums:
-    """Draw articles of 10 to 40 sentences with these true shares. Shape: ``(n_articles, n_measures)``."""
-    sizes = rng.integers(10, 41, len(rates))
+    """Draw articles, of 10 to 40 sentences if not said otherwise, with these true shares.
+
+    Shape of the shares: ``(n_articles, n_measures)``.
+    """
+    sizes = rng.integers(10, 41, len(rates)) if sizes is None else sizes
     counts = rng.binomial(sizes[:, None], rates)
     events = np.fromiter(events, np.int64)
     return SourceSums(
@@ -117,18 +121,44 @@ def shares() -> None:
                 print(f"{articles:8} {concentration:4} {share:6}    {tally}    {tally.sides()}", flush=True)
 
 
-def event_pair(
-    rng: np.random.Generator, shared: int, alone: int, effect: float
-) -> tuple[list[SourceSums], tuple[float, float]]:
-    """Draw two sources that tell shared events, whose subject moves both, and events of their own."""
-    subjects = rng.normal(0, 1, (shared, MEASURES))
+@dataclass(frozen=True)
+class Told:
+    """What two sources tell: events that both do, events of their own, and articles on each.
+
+    Attributes:
+        shared: Events that both tell.
+        alone: Events of its own that each tells.
+        articles: Articles of each source on an event.
+        effect: How far the first is above the second, in log-odds.
+        middle: Log-odds of the second source on an event of no special subject.
+        leaning: Whether the first writes at length about what is loaded anyway, the second about what is not.
+    """
+
+    shared: int
+    alone: int
+    articles: int = 1
+    effect: float = 0.0
+    middle: float = -1.7
+    leaning: bool = False
+
+
+def event_pair(rng: np.random.Generator, told: Told) -> tuple[list[SourceSums], float]:
+    """Draw two sources on events whose subject moves all that is told of them, and their true difference."""
+    subjects = rng.normal(0, 1, (told.shared, MEASURES))
+    if told.leaning:
+        # One subject for all measures, since a source's lengths follow one.
+        subjects[:] = subjects[:, :1]
+    events = told.shared + told.alone
     sources = []
-    for place, (name, middle) in enumerate((("a", -1.7 + effect), ("b", -1.7))):
-        own = rng.normal(0, 1, (alone, MEASURES))
-        logits = middle + np.concatenate([subjects, own]) + rng.normal(0, 0.4, (shared + alone, MEASURES))
-        events = [*range(shared), *(1000 * (place + 1) + k for k in range(alone))]
-        sources.append(drawn_source(rng, name, logistic_rates(logits), events))
-    return sources, (mean_share(-1.7 + effect), mean_share(-1.7))
+    for place, middle in enumerate((told.middle + told.effect, told.middle)):
+        moved = np.concatenate([subjects, rng.normal(0, 1, (told.alone, MEASURES))])
+        logits = middle + np.repeat(moved, told.articles, axis=0)
+        logits += rng.normal(0, 0.4, (events * told.articles, MEASURES))
+        numbers = [*range(told.shared), *(1000 * (place + 1) + k for k in range(told.alone))]
+        sizes = np.where((moved[:, 0] > 0) == (place == 0), 60, 20) if told.leaning else None
+        names = np.repeat(numbers, told.articles).tolist()
+        sources.append(drawn_source(rng, "ab"[place], logistic_rates(logits), names, sizes))
+    return sources, mean_share(told.middle + told.effect) - mean_share(told.middle)
 
 
 def mean_share(middle: float) -> float:
@@ -138,30 +168,53 @@ def mean_share(middle: float) -> float:
     return float((logistic_rates(middle + spread * nodes) * weights).sum() / weights.sum())
 
 
+DIFFERENCES = (
+    *(
+        Told(*sizes, effect=effect)
+        for sizes in ((0, 12), (6, 6), (10, 0), (20, 10), (40, 40))
+        for effect in (0, 1)
+    ),
+    *(Told(10, 0, 4, effect) for effect in (0, 1)),
+    *(Told(0, 10, 4, effect) for effect in (0, 1)),
+    Told(8, 8, 8),
+    *(Told(shared, 0, middle=-4.0) for shared in (6, 20, 60)),
+    Told(20, 0, leaning=True),
+)
+
+
 def differences() -> None:
     """Print how often the interval of a difference holds the true one, and how often it is called."""
-    print("\nshared  alone  effect   all: covers  called   same events: covers  called")
+    print(
+        "\nshared  alone  articles  effect  middle  leaning"
+        "  all: covers  called   same events: covers  called"
+    )
     rng = np.random.default_rng(2)
-    for shared, alone in ((0, 12), (6, 6), (10, 0), (20, 10), (40, 40)):
-        for effect in (0.0, 1.0):
-            everything, same = Tally(), Tally()
-            called = [0, 0]
-            for _ in range(SOURCES):
-                sources, (first, second) = event_pair(rng, shared, alone, effect)
-                names = [measure.name for measure in measures(MEASURES)]
-                compared = [one.compared(list(range(MEASURES))) for one in estimated(sources)]
-                for which, tally, found in (
-                    (0, everything, compare_sources(compared, names)),
-                    (1, same, compare_same_events(sources, measures(MEASURES), OPTIONS)),
-                ):
-                    for one in found:
-                        tally.add(one.low, first - second, one.high)
-                        called[which] += one.p <= 0.05
-            print(
-                f"{shared:6} {alone:6} {effect:7} {everything!s:>13} {rate(called[0], everything):>7}"
-                f" {same!s:>22} {rate(called[1], same):>7}",
-                flush=True,
-            )
+    names = [measure.name for measure in measures(MEASURES)]
+    for told in DIFFERENCES:
+        everything, same = Tally(), Tally()
+        called = [0, 0]
+        for _ in range(SOURCES):
+            sources, truth = event_pair(rng, told)
+            for which, tally, found in (
+                (0, everything, compare_sources(ready(sources), names)),
+                (1, same, compare_same_events(sources, measures(MEASURES), OPTIONS)),
+            ):
+                for one in found:
+                    tally.add(one.low, truth, one.high)
+                    called[which] += one.p <= 0.05
+        print(
+            f"{told.shared:6} {told.alone:6} {told.articles:9} {told.effect:7} {told.middle:7} "
+            f"{told.leaning:8}"
+            f" {everything!s:>12} {rate(called[0], everything):>7} {same!s:>22} {rate(called[1], same):>7}",
+            flush=True,
+        )
+
+
+def ready(sources: list[SourceSums]) -> list[Compared]:
+    """Make sources ready for comparison, as the report does."""
+    chosen = list(range(len(sources[0].columns) - 1))
+    drawn = bound_extremes([by_event(one, OPTIONS) for one in estimated(sources)])
+    return [one.compared(chosen, one.sums.articles) for one in drawn]
 
 
 def rate(number: int, tally: Tally) -> str:
@@ -184,11 +237,14 @@ def corrected() -> None:
                     for place in range(MEASURES):
                         found = corrected_once(rng, one, place, labelled)
                         raw.append(one.estimates[place].value or 0.0)
-                        tally.add(found.low, share, found.high)
+                        if found:
+                            tally.add(found.low, share, found.high)
                 print(f"{articles:8} {share:11} {labelled:9} {np.mean(raw):10.3f}  {tally}", flush=True)
 
 
-def corrected_once(rng: np.random.Generator, one: SourceEstimates, place: int, labelled: int) -> Corrected:
+def corrected_once(
+    rng: np.random.Generator, one: SourceEstimates, place: int, labelled: int
+) -> Corrected | None:
     """Correct a share for error rates measured on some labelled sentences."""
     found = (rng.binomial(labelled, 0.86) / labelled, rng.binomial(labelled, 0.8) / labelled)
     drawn = one.known.draw(place, np.random.default_rng(0), DRAWS)
@@ -206,8 +262,7 @@ def calls() -> None:
                 drawn_source(rng, f"s{articles}", beta(rng, share, 10, (articles, 10)))
                 for articles in (5, 8, 10, 12, 20, 30)
             ]
-            compared = [one.compared(list(range(10))) for one in estimated(sources)]
-            found = compare_sources(compared, [f"m{k}" for k in range(10)])
+            found = compare_sources(ready(sources), [f"m{k}" for k in range(10)])
             hits = clear(found)
             made, called, reports = made + len(found), called + hits, reports + (hits > 0)
         print(f"{share:6} {made:10} {called / made:8.4f} {reports / 800:8.3f}", flush=True)

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+# What ought to be equal differs by less.
+_ROUNDING = 1e-9
+
 # Draws held at once: bounds the memory at some tens of megabytes whatever the number of articles.
 _DRAWS = 2_000_000
 
@@ -78,16 +81,20 @@ def standard_error(resampled: Floats, articles: int) -> float:
 
     Args:
         resampled: The ratio in each draw; NaN where undefined. Shape: ``(resamples,)``.
-        articles: Number of articles resampled, at least 2.
+        articles: Number of articles that hold any of what the ratio is of.
 
     Returns:
-        The standard error; NaN when no draw is defined.
+        The standard error, 0 where all articles have the same ratio; NaN when no draw is defined, or with
+        fewer than two articles.
     """
     seen = resampled[~np.isnan(resampled)]
-    if not len(seen):
+    if not len(seen) or articles < 2:
         return float("nan")
+    spread = float(seen.std())
+    if spread < _ROUNDING:
+        return 0.0
     # Resampling divides by n where an unbiased variance divides by n - 1.
-    return float(seen.std()) * math.sqrt(articles / (articles - 1))
+    return spread * math.sqrt(articles / (articles - 1))
 
 
 def degrees_of_freedom(numerators: Floats, denominators: Floats) -> float:
@@ -105,11 +112,22 @@ def degrees_of_freedom(numerators: Floats, denominators: Floats) -> float:
     Returns:
         The degrees, above 1 and at most n - 1; n - 1 without spread.
     """
-    n = len(numerators)
     whole = denominators.sum()
-    pulls = numerators - denominators * (numerators.sum() / whole if whole else 0.0)
+    return degrees_of_pulls(numerators - denominators * (numerators.sum() / whole if whole else 0.0))
+
+
+def degrees_of_pulls(pulls: Floats) -> float:
+    """Give the degrees of freedom of an error made of some pulls; see `degrees_of_freedom`.
+
+    Args:
+        pulls: How far each article, or event, pulls the estimate. Shape: ``(n,)``.
+
+    Returns:
+        The degrees, above 1 and at most n - 1; n - 1 without spread.
+    """
+    n = len(pulls)
     squares = float((pulls**2).mean())
-    if squares <= 0:
+    if squares <= _ROUNDING**2:
         return n - 1.0
     kurtosis = float((pulls**4).mean()) / squares**2
     return min(n - 1.0, 2 * n / max(kurtosis - 1, 1e-9))

@@ -8,7 +8,7 @@ from framing.report.articles import ArticleChoice, ShownArticle, choose_articles
 from framing.report.breakdown import by_column, over_time
 from framing.report.correcting import errors_of_labels
 from framing.report.differences import Difference, compare_sources
-from framing.report.estimates import SourceEstimates, estimate_source
+from framing.report.estimates import SourceEstimates, by_event, estimate_source
 from framing.report.events import PlacedArticles
 from framing.report.extremes import bound_extremes
 from framing.report.grouping import register_groups
@@ -101,12 +101,15 @@ def _compare(
 ) -> _Comparison:
     chosen = [k for k, measure in enumerate(measures) if measure.compared]
     wanted = [measures[k] for k in chosen]
-    enough = _largest([source for source in estimates if source.enough], options)
     sums: list[SourceSums] = [source.sums for source in _largest(estimates, options)]
+    articles = {source.sums.source: source.sums.articles for source in estimates}
+    largest = _largest([source for source in estimates if source.enough], options)
+    enough = [one for one in bound_extremes([by_event(source, options) for source in largest]) if one.enough]
     return _Comparison(
         sources=tuple(source.sums.source for source in enough),
         differences=compare_sources(
-            [source.compared(chosen) for source in enough], [measure.name for measure in wanted]
+            [source.compared(chosen, articles[source.sums.source]) for source in enough],
+            [measure.name for measure in wanted],
         ),
         same_events=compare_same_events(sums, wanted, options),
     )

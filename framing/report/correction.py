@@ -20,6 +20,9 @@ DRAWS = 10_000
 # A test hardly better than chance cannot be corrected for: the interval would be all of [0, 1].
 _LEAST_INFORMATIVE = 0.1
 
+# Of the draws: fewer are the tail of what is not there.
+_FEWEST_POSSIBLE = 0.025
+
 # Farther off, precision and recall are others.
 _NEAR = 0.1
 
@@ -113,12 +116,14 @@ def correction_for(shares: Iterable[Estimate], rates: ErrorRates | None) -> Corr
     return "contradicted" if fewer else "given"
 
 
-def correct(share: float, shares: Floats, rates: ErrorRates) -> Corrected:
+def correct(share: float, shares: Floats, rates: ErrorRates) -> Corrected | None:
     """Correct a share of sentences for the error rates measured at the same threshold.
 
     With sensitivity s and specificity c the corrected share is (share + c - 1) / (s + c - 1), cut off at
-    0 and 1. Its interval is the middle 95 % of as many draws of s and c (beta distributions, Jeffreys) as
-    there are of the share, so that it is wider than that of the share.
+    0 and 1. Its interval is made of as many draws of s and c (beta distributions, Jeffreys) as there are of
+    the share: the middle 95 % of those that give a share from 0 to 1, as if any true share were as likely as
+    any other beforehand. Draws that give less than 0 say that rates and share do not go together, not that
+    the share is exactly 0.
 
     Args:
         share: Share of sentences that the model gives the label, in [0, 1].
@@ -126,13 +131,17 @@ def correct(share: float, shares: Floats, rates: ErrorRates) -> Corrected:
         rates: Error rates with their counts.
 
     Returns:
-        The corrected share.
+        The corrected share; ``None`` where hardly any draw gives a share: then the rates do not hold here.
     """
     sensitivity, specificity = _drawn_rates(rates, len(shares))
-    low, high = np.quantile(_cut(_rogan_gladen(shares, sensitivity, specificity)), (0.025, 0.975)).tolist()
-    raw = _rogan_gladen(np.array([share]), rates.sensitivity, rates.specificity)
-    value = _cut(raw).item()
-    return Corrected(value, min(low, value), max(high, value), cut_off=value != raw.item())
+    drawn = _rogan_gladen(shares, sensitivity, specificity)
+    possible = drawn[(drawn >= 0) & (drawn <= 1)]
+    if len(possible) < _FEWEST_POSSIBLE * len(drawn):
+        return None
+    low, high = np.quantile(possible, (0.025, 0.975)).tolist()
+    raw = _rogan_gladen(np.array([share]), rates.sensitivity, rates.specificity).item()
+    value = min(max(raw, 0.0), 1.0)
+    return Corrected(value, min(low, value), max(high, value), cut_off=value != raw)
 
 
 @lru_cache(maxsize=64)
@@ -152,7 +161,3 @@ def _rogan_gladen(shares: Floats, sensitivity: Floats | float, specificity: Floa
     informative = np.maximum(sensitivity + np.asarray(specificity) - 1, 1e-9)
     corrected: Floats = (shares + specificity - 1) / informative
     return corrected
-
-
-def _cut(shares: Floats) -> Floats:
-    return np.clip(shares, 0.0, 1.0)

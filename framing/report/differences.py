@@ -1,7 +1,7 @@
 """Differences between sources, pair by pair, adjusted for the number of comparisons."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -23,8 +23,8 @@ class Pulls:
 
     Attributes:
         events: Numbers of the source's events, ascending. Shape: ``(n_events,)``.
-        by_event: Influence of the event's articles on each estimate. Shape: ``(n_events, n_measures)``.
-        squares: Sum of the squared influences of all articles. Shape: ``(n_measures,)``.
+        by_event: Influence of the event on each estimate. Shape: ``(n_events, n_measures)``.
+        squares: Sum of the squared influences of all events and lone articles. Shape: ``(n_measures,)``.
     """
 
     events: Ints
@@ -50,7 +50,7 @@ class Compared:
 
     Attributes:
         source: Its name.
-        articles: Articles, or events, that its errors come from, at least 2.
+        articles: How many articles it has.
         sentences: Sentences that each ratio is of.
         known: Its ratios and how well they are known.
         pulls: How far each event pulls the ratios.
@@ -78,7 +78,8 @@ class Difference:
         high: Upper end.
         shared: Events that both tell; their common ups and downs do not count against the difference.
         p: Two-sided probability of such a difference if there were none.
-        p_adjusted: The same after Benjamini & Hochberg over all comparisons of the table.
+        p_adjusted: The rate of wrong calls, on average, if this and all clearer ones of the table are called
+            (Benjamini & Hochberg).
     """
 
     measure: str
@@ -95,22 +96,7 @@ class Difference:
 
 
 def compare_sources(sources: Sequence[Compared], measures: Sequence[str]) -> tuple[Difference, ...]:
-    """Compare every pair of sources in every measure; see `compare_pairs`.
-
-    Args:
-        sources: The sources, in the report's order.
-        measures: Names of the measures, in the order of the sources' values.
-
-    Returns:
-        The differences, clearest first.
-    """
-    return compare_pairs(combinations(sources, 2), measures)
-
-
-def compare_pairs(
-    pairs: Iterable[tuple[Compared, Compared]], measures: Sequence[str]
-) -> tuple[Difference, ...]:
-    """Compare pairs of sources in every measure.
+    """Compare every pair of sources in every measure.
 
     The interval of a difference is made from the intervals of both estimates and their correlation over
     shared events (Zou 2007), so that it is as lopsided as they are, with the degrees of freedom of the
@@ -119,13 +105,15 @@ def compare_pairs(
     both sources have an interval in it, unless both have none, or both all, of it.
 
     Args:
-        pairs: The pairs.
+        sources: The sources, in the report's order.
         measures: Names of the measures, in the order of the sources' values.
 
     Returns:
         The differences, clearest first, adjusted over all of them.
     """
-    found = [cells for first, second in pairs if len((cells := _compare(first, second)).measure)]
+    found = [
+        cells for first, second in combinations(sources, 2) if len((cells := _compare(first, second)).measure)
+    ]
     if not found:
         return ()
     gap = Gap(
@@ -135,11 +123,24 @@ def compare_pairs(
     )
     below, above = gap.reach(reach_of(gap.degrees))
     p = two_sided_p(gap.touching(), gap.degrees)
-    columns = (gap.value, gap.value - below, gap.value + above, p, benjamini_hochberg(p))
+    columns = (gap.value, gap.value - below, gap.value + above, p)
     rows = iter(zip(*(column.tolist() for column in columns), strict=True))
-    differences = [
-        _difference(cells, k, measures[k], next(rows)) for cells in found for k in cells.measure.tolist()
-    ]
+    return adjusted(
+        [_difference(cells, k, measures[k], next(rows)) for cells in found for k in cells.measure.tolist()]
+    )
+
+
+def adjusted(found: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Adjust differences for how many they are, and sort them.
+
+    Args:
+        found: All differences of a table.
+
+    Returns:
+        The same with `Difference.p_adjusted`, clearest first.
+    """
+    probabilities = benjamini_hochberg(np.array([one.p for one in found])).tolist()
+    differences = [replace(one, p_adjusted=p) for one, p in zip(found, probabilities, strict=True)]
     return tuple(sorted(differences, key=lambda d: (d.p_adjusted, d.p, d.measure, d.first, d.second)))
 
 
@@ -164,10 +165,10 @@ def _compare(first: Compared, second: Compared) -> _Cells:
 
 
 def _difference(
-    cells: _Cells, place: int, measure: str, row: tuple[float, float, float, float, float]
+    cells: _Cells, place: int, measure: str, row: tuple[float, float, float, float]
 ) -> Difference:
     first, second = cells.pair
-    value, low, high, p, adjusted = row
+    value, low, high, p = row
     return Difference(
         measure=measure,
         first=first.source,
@@ -179,7 +180,7 @@ def _difference(
         high=high,
         shared=cells.shared,
         p=p,
-        p_adjusted=adjusted,
+        p_adjusted=p,
     )
 
 

@@ -14,6 +14,7 @@ from framing.report.bootstrap import (
     source_seed,
     standard_error,
 )
+from framing.report.clusters import added_by_event
 from framing.report.differences import Compared, Pulls
 from framing.report.measures import Measure
 from framing.report.options import ReportOptions
@@ -28,7 +29,7 @@ class SourceEstimates:
         sums: What they are made from.
         measures: What was estimated.
         enough: Whether enough was read to say anything but counts.
-        estimates: One per measure.
+        estimates: One per measure; without a value where too little was read of what it is of.
         known: The same ratios with what their intervals are made from; NaN where too little was read.
     """
 
@@ -38,11 +39,12 @@ class SourceEstimates:
     estimates: tuple[Estimate, ...]
     known: Uncertain
 
-    def compared(self, chosen: list[int]) -> Compared:
+    def compared(self, chosen: list[int], articles: int) -> Compared:
         """Give what a comparison with other sources needs.
 
         Args:
             chosen: Positions of the measures to compare.
+            articles: How many articles the sums are of.
 
         Returns:
             The source's estimates in those measures, and how far each event pulls them.
@@ -51,7 +53,7 @@ class SourceEstimates:
         known = self.known.of(places)
         return Compared(
             source=self.sums.source,
-            articles=self.sums.articles,
+            articles=articles,
             sentences=tuple(self.estimates[k].denominator for k in chosen),
             known=known,
             pulls=_pulls(self.sums, [self.measures[k] for k in chosen], known.values),
@@ -77,18 +79,43 @@ def estimate_source(
         unknown: Floats = np.full(len(measures), np.nan)
         return SourceEstimates(sums, measures, enough, counts, Uncertain(unknown, unknown, unknown, unknown))
     known = _known(sums, measures, counts, options)
-    return SourceEstimates(sums, measures, enough, _with_ends(counts, known), known)
+    return SourceEstimates(sums, measures, enough, with_ends(counts, known), known)
+
+
+def by_event(source: SourceEstimates, options: ReportOptions) -> SourceEstimates:
+    """Estimate a source anew with its articles on one event drawn together, as comparisons need it.
+
+    Args:
+        source: Its estimates, articles drawn apart.
+        options: Resamples, seed, and how much is enough: of events and lone articles as of articles.
+
+    Returns:
+        The estimates; the same where no event has two of its articles.
+    """
+    sums = added_by_event(source.sums)
+    return source if sums is source.sums else estimate_source(sums, source.measures, options)
 
 
 def _known(
     sums: SourceSums, measures: tuple[Measure, ...], counts: tuple[Estimate, ...], options: ReportOptions
 ) -> Uncertain:
     draws = resample(sums.sums, resamples=options.resamples, seed=source_seed(options.seed, sums.source))
+    values = ratios(
+        np.array([one.numerator for one in counts]), np.array([one.denominator for one in counts], float)
+    )
+    holding = [int((sums.column(one.denominator) > 0).sum()) for one in measures]
+    told = [
+        articles >= options.min_articles and one.denominator >= options.min_sentences
+        for articles, one in zip(holding, counts, strict=True)
+    ]
     return Uncertain(
-        values=ratios(
-            np.array([one.numerator for one in counts]), np.array([one.denominator for one in counts], float)
+        values=np.where(told, values, np.nan),
+        errors=np.array(
+            [
+                standard_error(_ratio(sums, one, draws), articles)
+                for one, articles in zip(measures, holding, strict=True)
+            ]
         ),
-        errors=np.array([standard_error(_ratio(sums, one, draws), sums.articles) for one in measures]),
         degrees=np.array(
             [degrees_of_freedom(sums.column(one.numerator), sums.column(one.denominator)) for one in measures]
         ),
@@ -96,12 +123,21 @@ def _known(
     )
 
 
-def _with_ends(counts: tuple[Estimate, ...], known: Uncertain) -> tuple[Estimate, ...]:
+def with_ends(counts: tuple[Estimate, ...], known: Uncertain) -> tuple[Estimate, ...]:
+    """Put values and 95 % intervals to counts.
+
+    Args:
+        counts: Counts, one per measure.
+        known: The ratios, and how well they are known.
+
+    Returns:
+        The estimates; without value or interval where there is none.
+    """
     ends = np.stack(known.ends(reach_of(known.degrees), known.degrees), axis=1).tolist()
     return tuple(
         replace(
             one,
-            value=value if one.denominator else None,
+            value=None if np.isnan(value) else value,
             low=low if spread else None,
             high=high if spread else None,
         )

@@ -1,27 +1,28 @@
-"""Intervals where nothing, or everything, was counted: the articles then show no spread to go by.
+"""Intervals where articles show no spread to go by, as where nothing, or everything, was counted.
 
 "None of 300" does not mean "never". How far such a source may be from 0 depends on how much its
 sentences hang together within articles, and that is taken from the sources where spread was seen.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from framing.report.bootstrap import Estimate, Floats
-from framing.report.estimates import SourceEstimates
-from framing.report.uncertain import TAIL
+from framing.report.bootstrap import Floats
+from framing.report.estimates import SourceEstimates, with_ends
 
 
 def bound_extremes(sources: Sequence[SourceEstimates]) -> list[SourceEstimates]:
-    """Give every share of 0 or 1 its interval.
+    """Give every share without spread its interval.
 
     A source's ``n`` sentences count as ``n`` divided by the design effect: how much wider errors over
     articles are than errors over independent sentences, in the same measure, over all sources with
-    spread. It is at least 1 and at most the mean length of the source's articles. To these many
-    independent sentences the exact interval of a binomial count is given, as Korn & Graubard (1998) advise
-    for clustered surveys, with the mid-p rule.
+    spread. It is at least 1 and at most what it would be if all sentences of an article were alike (Kish
+    1965). To these many independent sentences the exact interval of a binomial count is given, as Korn &
+    Graubard (1998) advise for clustered surveys, with the mid-p rule; where all articles have the same share
+    between 0 and 1, the error of that many sentences.
 
     Args:
         sources: Estimates of the sources, of the same measures.
@@ -33,39 +34,23 @@ def bound_extremes(sources: Sequence[SourceEstimates]) -> list[SourceEstimates]:
     return [_bounded(source, effects) for source in sources]
 
 
-def effective_size(denominator: int, articles: int, effect: float) -> float:
+def effective_size(sentences: Floats, effect: float) -> float:
     """Give how many independent sentences a source's sentences are worth.
 
     Args:
-        denominator: Its sentences.
-        articles: Its articles.
+        sentences: Sentences of each of its articles, not all 0. Shape: ``(n_articles,)``.
         effect: Design effect seen elsewhere; NaN where none was seen.
 
     Returns:
-        The number, at least that of the articles.
+        The number, at most that of the sentences, and at least what the articles are worth if each is one
+        sentence over and over: their number where all are equally long, and less otherwise.
+
+    >>> effective_size(np.array([20.0] * 6), 2.0), effective_size(np.array([20.0] * 6), float("nan"))
+    (60.0, 6.0)
     """
-    longest = denominator / articles
-    return denominator / (longest if np.isnan(effect) else min(max(effect, 1.0), max(longest, 1.0)))
-
-
-def exact_ends(value: float, effective: float) -> tuple[float, float]:
-    """Give the exact 95 % interval where none or all of some independent sentences were counted.
-
-    By the mid-p rule (Lancaster 1961) half the probability of the outcome itself counts as beyond it: the
-    interval ends at the share with which "none" has a probability of .05.
-
-    Args:
-        value: 0 or 1.
-        effective: How many sentences, above 0.
-
-    Returns:
-        Lower and upper end.
-
-    >>> [round(end, 3) for end in exact_ends(0.0, 100)]
-    [0.0, 0.03]
-    """
-    reach: float = 1 - (2 * TAIL) ** (1 / effective)
-    return (0.0, reach) if value == 0 else (1 - reach, 1.0)
+    whole = float(sentences.sum())
+    most = float((sentences**2).sum()) / whole
+    return whole / (most if np.isnan(effect) else min(max(effect, 1.0), most))
 
 
 def _design_effects(sources: Sequence[SourceEstimates]) -> Floats:
@@ -87,13 +72,14 @@ def _design_effects(sources: Sequence[SourceEstimates]) -> Floats:
 def _bounded(source: SourceEstimates, effects: Floats) -> SourceEstimates:
     if not source.enough:
         return source
-    estimates: list[Estimate] = []
-    effective = source.known.effective.copy()
+    effective, errors = source.known.effective.copy(), source.known.errors.copy()
     for place, (measure, one) in enumerate(zip(source.measures, source.estimates, strict=True)):
-        if measure.kind == "share" and one.value is not None and one.value in (0, 1):
-            effective[place] = effective_size(one.denominator, source.sums.articles, float(effects[place]))
-            low, high = exact_ends(one.value, float(effective[place]))
-            one = replace(one, low=low, high=high)  # noqa: PLW2901 - the estimate with its interval
-        estimates.append(one)
-    known = replace(source.known, effective=effective)
-    return replace(source, estimates=tuple(estimates), known=known)
+        if measure.kind != "share" or one.value is None or errors[place] > 0:
+            continue
+        worth = effective_size(source.sums.column(measure.denominator), float(effects[place]))
+        if one.value in (0, 1):
+            effective[place] = worth
+        else:
+            errors[place] = math.sqrt(one.value * (1 - one.value) / worth)
+    known = replace(source.known, effective=effective, errors=errors)
+    return replace(source, estimates=with_ends(source.estimates, known), known=known)

@@ -1,5 +1,7 @@
 """Cuts a sentence where its labels begin and end, so that a page can mark each piece."""
 
+from collections import defaultdict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, starmap
 
@@ -55,11 +57,37 @@ def cut(sentence: SentenceScore) -> tuple[Piece, ...]:
         edges.update(min(max(place, 0), len(text)) for place in (span.start, span.end))
     runs = tuple(starmap(Span, pairwise(sorted(edges))))
     castings = _castings(roles)
-    casts = [next((one for one in castings if overlaps(one.place, run)), None) for run in runs]
+    casts = [
+        castings[over[0]] if over else None for over in _lying_over(runs, [one.place for one in castings])
+    ]
+    marks = _lying_over(runs, [Span(span.start, span.end) for span in shown])
     return tuple(
-        replace(_piece(text, shown, run, cast), role_ends=cast is not None and cast is not following)
-        for run, cast, following in zip(runs, casts, [*casts, None][1:], strict=True)
+        replace(
+            _piece(text[run.start : run.end], [shown[place] for place in over], cast),
+            role_ends=cast is not None and cast is not following,
+        )
+        for run, over, cast, following in zip(runs, marks, casts, [*casts, None][1:], strict=True)
     )
+
+
+def _lying_over(runs: Sequence[Span], spans: Sequence[Span]) -> list[tuple[int, ...]]:
+    """Give for each run the numbers of the spans that lie over it, ascending.
+
+    In one go: a sentence without a full stop may have thousands of marks.
+
+    Args:
+        runs: Places one after the other.
+        spans: Places of any order.
+    """
+    waiting = deque(sorted(range(len(spans)), key=lambda number: spans[number].start))
+    over: list[int] = []
+    found = []
+    for run in runs:
+        while waiting and spans[waiting[0]].start < run.end:
+            over.append(waiting.popleft())
+        over = [number for number in over if spans[number].end > run.start]
+        found.append(tuple(sorted(number for number in over if overlaps(spans[number], run))))
+    return found
 
 
 def excerpt(sentence: SentenceScore, start: int, end: int) -> SentenceScore:
@@ -145,19 +173,34 @@ def _castings(roles: tuple[LabelledSpan, ...]) -> tuple[_Casting, ...]:
     or end later: named once, behind all of it, they do not cut a name in two. A role that a far more probable
     one outdoes keeps the words that are its own: its casting comes after all others.
     """
-    outdone = tuple(one for one in roles if any(_outdoes(other, one) for other in roles))
-    rest = tuple(one for one in roles if one not in outdone)
+    outdone = _outdone(roles)
     places: list[Span] = []
-    for one in sorted(rest, key=lambda one: one.start):
+    named: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(set(range(len(roles))) - outdone, key=lambda number: roles[number].start):
+        one = roles[number]
         if places and one.start < places[-1].end:
             places[-1] = Span(places[-1].start, max(places[-1].end, one.end))
         else:
             places.append(Span(one.start, one.end))
-    named = (
-        _Casting(place, tuple(one for one in rest if place.start <= one.start < place.end))
-        for place in places
+        named[len(places) - 1].append(number)
+    together = (
+        _Casting(place, tuple(roles[number] for number in sorted(named[k]))) for k, place in enumerate(places)
     )
-    return (*named, *(_Casting(Span(one.start, one.end), (one,)) for one in outdone))
+    alone = (roles[number] for number in sorted(outdone))
+    return (*together, *(_Casting(Span(one.start, one.end), (one,)) for one in alone))
+
+
+def _outdone(roles: tuple[LabelledSpan, ...]) -> set[int]:
+    """Give the numbers of the roles that a far more probable one of the same words outdoes."""
+    found: set[int] = set()
+    over: list[int] = []
+    for number in sorted(range(len(roles)), key=lambda number: roles[number].start):
+        one = roles[number]
+        over = [other for other in over if roles[other].end > one.start]
+        found.update(number for other in over if _outdoes(roles[other], one))
+        found.update(other for other in over if _outdoes(one, roles[other]))
+        over.append(number)
+    return found
 
 
 def _outdoes(one: LabelledSpan, other: LabelledSpan) -> bool:
@@ -165,11 +208,10 @@ def _outdoes(one: LabelledSpan, other: LabelledSpan) -> bool:
     return share and one.label != other.label and other.prob < _CONTESTS * one.prob
 
 
-def _piece(text: str, shown: tuple[LabelledSpan, ...], run: Span, casting: _Casting | None) -> Piece:
-    over = [span for span in shown if span.start < run.end and span.end > run.start]
+def _piece(text: str, over: Sequence[LabelledSpan], casting: _Casting | None) -> Piece:
     loaded = next((span for span in over if span.label == "loaded"), None)
     return Piece(
-        text=text[run.start : run.end],
+        text=text,
         loaded=None if loaded is None else "quoted" if loaded.quoted else "own",
         role=casting.roles[0].label if casting else None,
         role_clear=casting is not None and casting.is_clear(),

@@ -1,74 +1,94 @@
 """Two sources compared on the events that both tell, so that a difference in subject is no difference."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from framing.report.aggregate import SourceSums
-from framing.report.differences import Compared, Difference, compare_pairs
-from framing.report.estimates import estimate_source
-from framing.report.extremes import bound_extremes
+from framing.report.clusters import chosen, of_own_events
+from framing.report.differences import Difference, adjusted
 from framing.report.measures import Measure
 from framing.report.options import ReportOptions
+from framing.report.paired import Counted, PairedDifference, paired_difference
+from framing.report.student import two_sided_p
+from framing.report.uncertain import reach_of
 
-# Pairs with most shared events; each costs a resampling.
+# Pairs with most shared events.
 _MOST_PAIRS = 100
 
 
 def compare_same_events(
     sources: Sequence[SourceSums], measures: Sequence[Measure], options: ReportOptions
 ) -> tuple[Difference, ...]:
-    """Compare pairs of sources on the events that both tell, in words of their own.
+    """Compare pairs of sources within each event that both tell in words of their own.
 
-    Each source's articles on an event are added up, and its events are what is resampled. The two sources
-    are drawn apart; that they move together with the subject of an event enters by the correlation of their
-    pulls over the shared events (`framing.report.differences`), taken to be .95 at most, since sources that
-    seem to move wholly together would differ without any error. Articles that repeat another source's
+    Each source's articles on an event are added up. The estimate is the mean difference within an event
+    (`framing.report.paired`), its interval Student's over the events. Articles that repeat another source's
     wording are left out. A pair needs as many events as a source needs articles for a share, and as many
     sentences on them. The 100 pairs with most shared events are compared.
 
     Args:
         sources: Per-article sums of the sources to compare.
         measures: What to compare.
-        options: Resamples, seed, and how much is enough.
+        options: How much is enough.
 
     Returns:
         The differences, clearest first, adjusted over all of them.
     """
-    telling = [by_event for source in sources if len((by_event := _by_event(source)).events)]
+    telling = [told for source in sources if len((told := of_own_events(source)).events)]
     shared = [
         (len(np.intersect1d(one.events, other.events, assume_unique=True)), k, m)
         for (k, one), (m, other) in combinations(enumerate(telling), 2)
     ]
     most = sorted((-n, k, m) for n, k, m in shared if n >= options.min_articles)[:_MOST_PAIRS]
-    pairs = (_pair(telling[k], telling[m], measures, options) for _, k, m in most)
-    return compare_pairs((pair for pair in pairs if pair), [measure.name for measure in measures])
+    pairs = (_on_both(telling[k], telling[m]) for _, k, m in most)
+    return adjusted([one for pair in pairs for one in _compare(pair, measures, options)])
 
 
-def _by_event(source: SourceSums) -> SourceSums:
-    """Add a source's articles up by event, those of its own wording."""
-    own = (source.events >= 0) & ~source.borrowed
-    events, places = np.unique(source.events[own], return_inverse=True)
-    sums = np.zeros((len(events), source.sums.shape[1]))
-    np.add.at(sums, places, source.sums[own])
-    return replace(source, sums=sums, events=events, borrowed=np.zeros(len(events), bool))
+def _on_both(first: SourceSums, second: SourceSums) -> tuple[SourceSums, SourceSums]:
+    _, mine, theirs = np.intersect1d(first.events, second.events, assume_unique=True, return_indices=True)
+    return chosen(first, mine), chosen(second, theirs)
 
 
-def _pair(
-    first: SourceSums, second: SourceSums, measures: Sequence[Measure], options: ReportOptions
-) -> tuple[Compared, Compared] | None:
-    both = np.intersect1d(first.events, second.events, assume_unique=True)
-    estimated = bound_extremes(
-        [estimate_source(_only(source, both), tuple(measures), options) for source in (first, second)]
+def _compare(
+    pair: tuple[SourceSums, SourceSums], measures: Sequence[Measure], options: ReportOptions
+) -> Iterator[Difference]:
+    for measure in measures:
+        first, second = (_counted(source, measure) for source in pair)
+        both = (first.sentences > 0) & (second.sentences > 0)
+        one, other = (Counted(of.counted[both], of.sentences[both]) for of in (first, second))
+        sentences = int(one.sentences.sum()), int(other.sentences.sum())
+        if both.sum() < options.min_articles or min(sentences) < options.min_sentences:
+            continue
+        found = paired_difference(one, other)
+        if found is not None:
+            yield _difference(found, measure.name, pair, sentences)
+
+
+def _counted(source: SourceSums, measure: Measure) -> Counted:
+    return Counted(source.column(measure.numerator) / measure.scale, source.column(measure.denominator))
+
+
+def _difference(
+    found: PairedDifference,
+    measure: str,
+    pair: tuple[SourceSums, SourceSums],
+    sentences: tuple[int, int],
+) -> Difference:
+    reach = reach_of(np.array([found.degrees])).item() * found.error
+    p = two_sided_p(found.value / found.error, found.degrees).item()
+    events = pair[0].articles
+    return Difference(
+        measure=measure,
+        first=pair[0].source,
+        second=pair[1].source,
+        articles=(events, events),
+        sentences=sentences,
+        value=found.value,
+        low=max(found.value - reach, -1.0),
+        high=min(found.value + reach, 1.0),
+        shared=events,
+        p=p,
+        p_adjusted=p,
     )
-    if not all(source.enough for source in estimated):
-        return None
-    chosen = list(range(len(measures)))
-    return estimated[0].compared(chosen), estimated[1].compared(chosen)
-
-
-def _only(source: SourceSums, events: np.ndarray[tuple[int], np.dtype[np.int64]]) -> SourceSums:
-    kept = np.isin(source.events, events)
-    return replace(source, sums=source.sums[kept], events=source.events[kept], borrowed=source.borrowed[kept])

@@ -4,6 +4,7 @@ Log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, equ
 words inside loaded spans of one source against those of all others.
 """
 
+import math
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -11,18 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.languages import FUNCTION_WORDS
+from framing.report.differences import benjamini_hochberg
 from framing.report.sentences import SentenceKey
+from framing.report.student import two_sided_p
 from framing.report.table import ScoreTable
 from framing.scores import SentenceScore
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 # A word as `framing.text.word_spans` cuts it, in the syntax of RE2, which has no look-ahead.
 _WORD = r"[\p{L}\p{N}_]+(?:[''’.\-‐‑&,][\p{L}\p{N}_]+)*"
 
-# Below one standard error a word does not stand out enough to be listed.
-_CLEAR = 1.0
-
+# As for differences between sources: meant to keep wrong calls to one in twenty of the words called.
+_CLEAR = 0.05
 
 _Example = TypeVar("_Example", SentenceKey, SentenceScore)
 
@@ -39,6 +42,8 @@ class WordUse(Generic[_Example]):
         log_odds: How over-used it is against the other sources; ``None`` when there is none, or
             too little was read to say.
         z: The same in standard errors, or ``None``.
+        p_adjusted: Two-sided p of the same log-odds with each word counted once an article, after Benjamini
+            & Hochberg over the source's words in two articles or more, or ``None``.
         example: Its use with the highest probability.
     """
 
@@ -48,6 +53,7 @@ class WordUse(Generic[_Example]):
     articles: int
     log_odds: float | None
     z: float | None
+    p_adjusted: float | None
     example: _Example
 
 
@@ -77,7 +83,8 @@ def count_words(table: ScoreTable) -> None:
     )
     table.connection.execute(
         "CREATE OR REPLACE TEMP TABLE word_totals AS "
-        "SELECT word, sum(uses)::BIGINT AS total FROM word_counts GROUP BY word"
+        "SELECT word, sum(uses)::BIGINT AS total, sum(articles)::BIGINT AS in_articles "
+        "FROM word_counts GROUP BY word"
     )
 
 
@@ -91,20 +98,21 @@ def words_of(table: ScoreTable, source: str, shown: int, *, enough: bool) -> tup
         enough: Whether the source was read enough to be compared with others.
 
     Returns:
-        The most over-used words, by z: those with a z of at least 1 that stand in two articles or
-        more. Without enough to compare, the most frequent words.
+        The most over-used words, by z: those in two articles or more whose adjusted p is at most .05;
+        perhaps none. Without enough to compare, the most frequent words.
     """
     rows = table.connection.execute(
-        "SELECT word, uses, total - uses, articles, best.article_id, best.sentence "
+        "SELECT word, uses, total - uses, articles, best.article_id, best.sentence, in_articles - articles "
         "FROM word_counts JOIN word_totals USING (word) WHERE source = ? ORDER BY uses DESC, word",
         [source],
     ).fetchall()
-    everything, sources, vocabulary = table.connection.sql(
-        "SELECT coalesce(sum(uses), 0)::BIGINT, count(DISTINCT source), count(DISTINCT word) FROM word_counts"
+    everything, once, sources, vocabulary = table.connection.sql(
+        "SELECT coalesce(sum(uses), 0)::BIGINT, coalesce(sum(articles), 0)::BIGINT, count(DISTINCT source), "
+        "count(DISTINCT word) FROM word_counts"
     ).fetchall()[0]
     uses = [
-        WordUse(word, count, elsewhere, articles, None, None, SentenceKey(article_id, sentence))
-        for word, count, elsewhere, articles, article_id, sentence in rows
+        WordUse(word, count, elsewhere, articles, None, None, None, SentenceKey(article_id, sentence))
+        for word, count, elsewhere, articles, article_id, sentence, _ in rows
     ]
     here = sum(use.count for use in uses)
     # Without other words or other sources there are no odds.
@@ -113,8 +121,37 @@ def words_of(table: ScoreTable, source: str, shown: int, *, enough: bool) -> tup
     counts = np.array([use.count for use in uses], float)
     elsewhere = np.array([use.elsewhere for use in uses], float)
     odds, z = log_odds(counts, elsewhere, (here, everything - here), weight=everything / sources)
-    ranked = [k for k in np.argsort(-z, kind="stable") if z[k] >= _CLEAR and uses[k].articles > 1]
-    return tuple(replace(uses[k], log_odds=float(odds[k]), z=float(z[k])) for k in ranked[:shown])
+    articles = np.array([use.articles for use in uses], float)
+    others = np.array([row[-1] for row in rows], float)
+    p = adjusted_p(articles, others, (articles.sum(), once - articles.sum()), sources)
+    over_used = [k for k in np.argsort(-z, kind="stable") if z[k] > 0 and p[k] <= _CLEAR]
+    return tuple(
+        replace(uses[k], log_odds=float(odds[k]), z=float(z[k]), p_adjusted=float(p[k]))
+        for k in over_used[:shown]
+    )
+
+
+def adjusted_p(articles: Floats, elsewhere: Floats, totals: tuple[float, float], sources: int) -> Floats:
+    """Tell how clearly words stand out, given how many were tried.
+
+    Each word is counted once an article: the uses in one article hang together, and may be a single turn of
+    phrase.
+
+    Args:
+        articles: Articles of the source with each word. Shape: ``(n_words,)``.
+        elsewhere: Articles of the other sources with it. Shape: ``(n_words,)``.
+        totals: All words of both bodies, each once an article.
+        sources: How many sources there are.
+
+    Returns:
+        Two-sided p of the log-odds, adjusted over the words in two articles or more; 1 for the others,
+        which are not tried.
+    """
+    _, z = log_odds(articles, elsewhere, totals, weight=sum(totals) / sources)
+    p = np.ones_like(z)
+    tried = articles > 1
+    p[tried] = benjamini_hochberg(two_sided_p(z[tried], math.inf))
+    return p
 
 
 def log_odds(

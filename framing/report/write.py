@@ -92,6 +92,8 @@ def write_report(out: Path, options: ReportOptions | None = None) -> ReportFiles
 def _write_charts(report: Report, folder: Path, options: ReportOptions) -> tuple[Path, ...]:
     if not options.charts:
         return ()
+    if folder.is_symlink():
+        raise OutputError(f"{folder} is a link: charts are written nowhere but in the output; remove it")
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:

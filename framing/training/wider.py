@@ -30,13 +30,14 @@ def empty_section() -> str:
     return _section(_NONE)
 
 
-def add_wider(checkpoint: Path, runs: Sequence[Path]) -> None:
+def add_wider(checkpoint: Path, runs: Sequence[Path], *, but: str = "") -> None:
     """Put the figures of other runs of the same settings beside a checkpoint.
 
     Args:
         checkpoint: Its directory; ``metrics.json`` and ``README.md`` are changed, the digest stays.
         runs: Directories that ``framing train --folds`` made, for instance one by group and one by source.
             They take the place of those that were there.
+        but: In what their settings differ, as the card shall say it ("without teachers").
 
     Raises:
         CheckpointError: A directory holds no ``metrics.json`` in the right form.
@@ -47,23 +48,24 @@ def add_wider(checkpoint: Path, runs: Sequence[Path]) -> None:
         raise OutputError(f"{checkpoint} holds no model card to add figures to")
     metrics = _read(checkpoint)
     wider = [_read(run)["measures"] for run in runs]
-    text = with_section(card.read_text("utf-8"), [[_measure(row) for row in rows] for rows in wider])
+    text = with_section(card.read_text("utf-8"), [[_measure(row) for row in rows] for rows in wider], but)
     metrics["wider"] = [row for rows in wider for row in rows]
     (checkpoint / METRICS_FILE).write_text(json.dumps(metrics, indent=1) + "\n", "utf-8")
     card.write_text(text, "utf-8")
 
 
-def with_section(card: str, runs: Sequence[Sequence[Measure]]) -> str:
+def with_section(card: str, runs: Sequence[Sequence[Measure]], but: str = "") -> str:
     """Write the figures of other runs into a model card.
 
     Args:
         card: The card.
         runs: Figures by run.
+        but: In what their settings differ.
 
     Returns:
         The card, its section of such figures replaced, or added before the thresholds.
     """
-    section = _section("\n".join(_table(run) for run in runs) if runs else _NONE)
+    section = _section("\n".join(_table(run) for run in runs) if runs else _NONE, but)
     if _BEGIN in card and _END in card:
         before, _, rest = card.partition(_BEGIN)
         return before + section + rest.partition(_END)[2]
@@ -71,9 +73,10 @@ def with_section(card: str, runs: Sequence[Sequence[Measure]]) -> str:
     return f"{before}{section}\n\n{heading}{rest}"
 
 
-def _section(content: str) -> str:
+def _section(content: str, but: str = "") -> str:
+    way = f"in the same way but {but}" if but else "in the same way"
     about = (
-        "Of checkpoints made in the same way, each measured on what it did not see, put together. "
+        f"Of checkpoints made {way}, each measured on what it did not see, put together. "
         "This checkpoint is another one."
     )
     return f"{_BEGIN}\n## Over all folds, and sources left out\n\n{about}\n\n{content}\n{_END}"

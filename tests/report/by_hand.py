@@ -43,6 +43,11 @@ class Ratio:
         return 0 < self.value < 1 and float(np.abs(pulls).max()) > 1e-6
 
     @property
+    def told(self) -> bool:
+        """Whether enough was read of what it is of: five articles and a hundred sentences."""
+        return int((self.below > 0).sum()) >= 5 and self.below.sum() >= 100
+
+    @property
     def degrees(self) -> float:
         pulls = self.above - self.value * self.below
         n = len(pulls)
@@ -53,7 +58,8 @@ class Ratio:
         n = len(self.above)
         drawn = np.random.default_rng(11).integers(0, n, (draws, n))
         ratios = self.above[drawn].sum(axis=1) / self.below[drawn].sum(axis=1)
-        return float(ratios.std() * np.sqrt(n / (n - 1)))
+        holding = int((self.below > 0).sum())
+        return float(ratios.std() * np.sqrt(holding / (holding - 1)))
 
     def interval(self, degrees: float | None = None) -> tuple[float, float]:
         """Give Student's interval on the logit scale."""
@@ -107,15 +113,39 @@ class ByHand:
     def of(self, source: str) -> list[Row]:
         return [row for row in self.rows if row["source"] == source]
 
-    def ratio(self, source: str, measure: str) -> Ratio:
-        """Add a measure up by article."""
-        sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    def ratio(self, source: str, measure: str, *, by_event: bool = False) -> Ratio:
+        """Add a measure up by article; or by event, articles that stand alone apart."""
+        sums: dict[object, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for row in self.of(source):
+            event = self.placed[row["article_id"]]["event"] if by_event else None
+            unit = row["article_id"] if event is None else event
             above, below = self._counted(row, measure)
-            sums[row["article_id"]][0] += above
-            sums[row["article_id"]][1] += below
+            sums[unit][0] += above
+            sums[unit][1] += below
         above, below = np.array(list(sums.values()), float).T
         return Ratio(above, below)
+
+    def on_same_events(self, first: str, second: str, measure: str) -> tuple[float, float, float]:
+        """Give the mean difference within an event and its interval."""
+        counted: list[dict[int, list[float]]] = []
+        for source in (first, second):
+            sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0])
+            for row in self.of(source):
+                event = self.placed[row["article_id"]]["event"]
+                if event is not None and row["article_id"] not in self.borrowed:
+                    above, below = self._counted(row, measure)
+                    sums[event][0] += above
+                    sums[event][1] += below
+            counted.append(sums)
+        both = sorted(counted[0].keys() & counted[1].keys())
+        (x, m), (y, n) = (np.array([sums[event] for event in both]).T for sums in counted)
+        w = m * n / (m + n) / (m * n / (m + n)).sum()
+        d = float((w * (x / m - y / n)).sum())
+        pulls = w * (x / m - y / n - d)
+        error = np.sqrt((pulls**2 / (1 - w)).sum())
+        kurtosis = np.mean(pulls**4) / np.mean(pulls**2) ** 2
+        reach = float(stats.t.isf(0.025, min(len(both) - 1, 2 * len(both) / (kurtosis - 1))) * error)
+        return d, d - reach, d + reach
 
     def _counted(self, row: Row, measure: str) -> tuple[float, float]:
         own = row["own_loaded"] >= self.threshold("loaded")
@@ -154,13 +184,14 @@ class ByHand:
         drawn_s = rng.beta(s * positives + 0.5, (1 - s) * positives + 0.5, n)
         drawn_c = rng.beta(c * negatives + 0.5, (1 - c) * negatives + 0.5, n)
         logit = np.log(p / (1 - p)) + ratio.error() / (p * (1 - p)) * rng.standard_t(ratio.degrees, n)
-        drawn = np.clip((1 / (1 + np.exp(-logit)) + drawn_c - 1) / (drawn_s + drawn_c - 1), 0, 1)
-        low, high = np.quantile(drawn, (0.025, 0.975))
-        return float(np.clip((p + c - 1) / (s + c - 1), 0, 1)), float(low), float(high)
+        drawn = (1 / (1 + np.exp(-logit)) + drawn_c - 1) / (drawn_s + drawn_c - 1)
+        value = float(np.clip((p + c - 1) / (s + c - 1), 0, 1))
+        low, high = np.quantile(drawn[(drawn >= 0) & (drawn <= 1)], (0.025, 0.975))
+        return value, min(float(low), value), max(float(high), value)
 
     def difference(self, first: str, second: str, measure: str) -> tuple[float, float, float]:
-        """Give how far two sources that share no event lie apart, with the interval of Zou (2007)."""
-        one, other = self.ratio(first, measure), self.ratio(second, measure)
+        """Give how far two sources lie apart, with the interval of Zou (2007), events drawn whole."""
+        one, other = (self.ratio(source, measure, by_event=True) for source in (first, second))
         degrees = min(one.degrees, other.degrees)
         (low, high), (other_low, other_high) = one.interval(degrees), other.interval(degrees)
         r = self._together(first, second, measure)
@@ -173,35 +204,58 @@ class ByHand:
 
     def _together(self, first: str, second: str, measure: str) -> float:
         """Give how far the errors of two sources hang together through the events that both tell."""
-        pulls, squares = [], 1.0
+        pulls: list[dict[int, float]] = []
+        squares = 1.0
         for source in (first, second):
-            ratio = self.ratio(source, measure)
+            ratio = self.ratio(source, measure, by_event=True)
             influence = (ratio.above - ratio.value * ratio.below) / ratio.below.sum()
-            by_event: dict[int, float] = defaultdict(float)
             names = list(dict.fromkeys(row["article_id"] for row in self.of(source)))
-            for name, one in zip(names, influence, strict=True):
-                event = self.placed[name]["event"]
-                if event is not None:
-                    by_event[event] += float(one)
-            pulls.append(by_event)
+            events = [self.placed[name]["event"] for name in names]
+            units = list(
+                dict.fromkeys(
+                    name if event is None else event for name, event in zip(names, events, strict=True)
+                )
+            )
+            pulls.append(
+                {
+                    unit: float(one)
+                    for unit, one in zip(units, influence, strict=True)
+                    if isinstance(unit, int)
+                }
+            )
             squares *= float((influence**2).sum())
         joint = sum(pulls[0][event] * pulls[1][event] for event in pulls[0].keys() & pulls[1].keys())
         return float(np.clip(joint / np.sqrt(squares), -0.95, 0.95))
 
-    def words(self) -> dict[str, Counter[str]]:
-        """Count the loaded words of each source's own, without those of borrowed articles."""
+    def words(self, *, once: bool = False) -> dict[str, Counter[str]]:
+        """Count the loaded words of each source's own, without those of borrowed articles.
+
+        Each use, or each word once an article.
+        """
         found: dict[str, Counter[str]] = defaultdict(Counter)
+        seen: set[tuple[str, str]] = set()
         for row in self.rows:
             if row["article_id"] in self.borrowed:
                 continue
             for span in row["spans"]:
-                if span["label"] == "loaded" and not span["quoted"]:
-                    found[row["source"]].update(_loaded_words(row["text"][span["start"] : span["end"]]))
+                if span["label"] != "loaded" or span["quoted"]:
+                    continue
+                for word in _loaded_words(row["text"][span["start"] : span["end"]]):
+                    if not once or (row["article_id"], word) not in seen:
+                        found[row["source"]][word] += 1
+                    seen.add((row["article_id"], word))
         return found
 
-    def word_z(self, source: str) -> dict[str, tuple[int, int, float, float]]:
+    def word_p(self, source: str) -> dict[str, float]:
+        """Give the adjusted p of each word in two articles or more, counted once an article."""
+        z = self.word_z(source, once=True)
+        tried = [word for word, found in z.items() if found[0] > 1]
+        p = [2 * stats.norm.sf(abs(z[word][3])) for word in tried]
+        return dict(zip(tried, stats.false_discovery_control(p).tolist(), strict=True))
+
+    def word_z(self, source: str, *, once: bool = False) -> dict[str, tuple[int, int, float, float]]:
         """Give uses, uses elsewhere, log-odds and z of each word (Monroe, Colaresi & Quinn 2008)."""
-        words = self.words()
+        words = self.words(once=once)
         here, there = words[source], Counter[str]()
         for name, counted in words.items():
             if name != source:

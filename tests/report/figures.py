@@ -37,8 +37,10 @@ def page_figures(page: str, report: dict[str, Any]) -> Iterator[Figure]:
             yield Figure("tiles of a source", " ".join(cell.itertext()), _measures(source))
         for row in section.xpath(".//div[contains(@class, 'frames')]/div[@class='row']"):
             about = next(one for one in source["frames"] if one["title"] == _name(row[0]))
-            (figure,) = row.xpath("div[@class='figure']")
-            yield Figure("frames", " ".join(figure.itertext()), [about["share"], source["sentences"]])
+            for figure in row.xpath("div[@class='figure']"):
+                yield Figure("frames", " ".join(figure.itertext()), [about["share"], source["sentences"]])
+            for mean in row.xpath("div[@class='mean wide']"):
+                yield Figure("means of frames", " ".join(mean.itertext()), about["mean_prob"])
 
 
 def missing(figure: Figure) -> list[str]:

@@ -19,7 +19,9 @@ from tests.report.corpus import run_json, three_sources, write_table
 
 def corrected(share: float, error: float, articles: int, rates: ErrorRates) -> Corrected:
     known = Uncertain(*(np.array([one]) for one in (share, error, articles - 1.0, math.nan)))
-    return correct(share, known.draw(0, np.random.default_rng(0), DRAWS), rates)
+    found = correct(share, known.draw(0, np.random.default_rng(0), DRAWS), rates)
+    assert found is not None
+    return found
 
 
 def test_the_corrected_share_equals_the_formula_of_rogan_and_gladen() -> None:
@@ -41,19 +43,33 @@ def test_the_interval_is_wider_the_less_is_known_of_the_errors() -> None:
 
 
 def test_fewer_loaded_than_false_alarms_means_perhaps_none() -> None:
-    found = corrected(0.1, 0.02, 40, ErrorRates(0.8, 0.8, 300, 300))
+    found = corrected(0.17, 0.02, 40, ErrorRates(0.8, 0.8, 300, 300))
     assert (found.value, found.low, found.cut_off) == (0.0, 0.0, True)
-    assert found.high < 0.1
+    assert 0.02 < found.high < 0.1
+
+
+def test_a_share_that_is_cut_off_is_not_known_better_than_one_that_is_not() -> None:
+    rates = ErrorRates(0.8, 0.8, 300, 300)
+    cut, whole = corrected(0.16, 0.02, 40, rates), corrected(0.26, 0.02, 40, rates)
+    assert (cut.cut_off, whole.cut_off) == (True, False)
+    assert cut.high - cut.low > (whole.high - whole.low) / 4
+
+
+def test_far_fewer_than_false_alarms_cannot_be_corrected() -> None:
+    known = Uncertain(*(np.array([one]) for one in (0.05, 0.01, 39.0, math.nan)))
+    drawn = known.draw(0, np.random.default_rng(0), DRAWS)
+    assert correct(0.05, drawn, ErrorRates(0.8, 0.8, 300, 300)) is None
 
 
 def test_more_than_everything_is_cut_off_at_everything() -> None:
-    found = corrected(0.9, 0.02, 40, ErrorRates(0.8, 0.9, 300, 300))
+    found = corrected(0.82, 0.02, 40, ErrorRates(0.8, 0.9, 300, 300))
     assert (found.value, found.high, found.cut_off) == (1.0, 1.0, True)
 
 
 def test_none_counted_is_corrected_too() -> None:
     known = Uncertain(*(np.array([one]) for one in (0.0, 0.0, 19.0, 60.0)))
     found = correct(0.0, known.draw(0, np.random.default_rng(0), DRAWS), ErrorRates(0.8, 0.99, 300, 300))
+    assert found is not None
     assert found.low == 0.0
     assert 0.02 < found.high < 0.1
 
@@ -133,7 +149,12 @@ def test_roles_are_told_from_the_probability_from_which_the_report_counts_them(r
 def test_the_interval_holds_the_share_and_stays_within_zero_and_one(
     share: float, error: float, articles: int, labelled: int
 ) -> None:
-    found = corrected(share, error, articles, ErrorRates(0.86, 0.72, labelled, labelled))
+    known = Uncertain(*(np.array([one]) for one in (share, error, articles - 1.0, math.nan)))
+    drawn = known.draw(0, np.random.default_rng(0), DRAWS)
+    found = correct(share, drawn, ErrorRates(0.86, 0.72, labelled, labelled))
+    if found is None:
+        assert share < 0.28 or share > 0.86
+        return
     assert 0 <= found.low <= found.value <= found.high <= 1
 
 

@@ -59,6 +59,19 @@ def test_the_markdown_has_the_figures_of_the_json(out: Path, markdown: str) -> N
             assert f"({100 * source['own_share']['low']:.1f}–" in row
 
 
+def test_the_markdown_says_on_how_much_a_difference_rests(out: Path, markdown: str) -> None:
+    path = written(out).json
+    assert path is not None
+    one = json.loads(path.read_text("utf-8"))["differences"][0]
+    section = markdown[markdown.index("### Over all articles") :]
+    row = section[section.index("|---") :].splitlines()[1]
+    assert row.split(" | ")[-2:] == [
+        ", ".join(map(str, one["articles"])),
+        ", ".join(map(str, one["sentences"])) + " |",
+    ]
+    assert "| Adjusted p | Articles | Sentences |" in section
+
+
 def test_the_markdown_shows_the_event_and_its_loaded_wording(tmp_path: Path) -> None:
     markdown = markdown_of(write_table(tmp_path, [telling("Post", POST), telling("Tide", TIDE)]))
     section = markdown[markdown.index("## The same event") :]

@@ -82,3 +82,14 @@ def test_an_excerpt_keeps_the_labels_at_their_words() -> None:
 def test_an_excerpt_cuts_labels_at_its_edges() -> None:
     part = excerpt(sentence("The mayor gutted the plan.", LABELS), 6, 10)
     assert [part.text[span.start : span.end] for span in part.spans] == ["yor"]
+
+
+def test_a_sentence_of_a_hundred_thousand_characters_is_cut_in_a_moment() -> None:
+    text = "regime " * 15_000
+    labels = [label for _ in range(5_000) for label in ("loaded", "villain", "victim")]
+    marks = tuple(
+        LabelledSpan(7 * place, 7 * place + 6, label, 0.7, False) for place, label in enumerate(labels)
+    )
+    pieces = cut(sentence(text, marks))
+    assert "".join(piece.text for piece in pieces) == text
+    assert sum(piece.role is not None for piece in pieces) == 10_000

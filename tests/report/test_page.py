@@ -15,7 +15,7 @@ from framing.report import ReportFiles, ReportOptions, write_report
 from framing.report.summary import REPORT_SCHEMA_VERSION, Report
 from framing.report.wording import percent
 from tests.report.conftest import OPTIONS
-from tests.report.corpus import hostile_article, three_sources, write_table
+from tests.report.corpus import draw_articles, hostile_article, three_sources, write_table
 
 VOID = {"meta", "br", "circle", "line", "rect", "input", "img", "link"}
 
@@ -161,6 +161,33 @@ def test_a_small_table_says_too_few_and_shows_every_article(tmp_path: Path) -> N
     assert "too few to say" in page
     assert page.count('<details class="article"') == 9
     assert '<mark class="own"' in page
+
+
+def test_the_adjusted_p_is_explained_as_a_false_discovery_rate(page: str) -> None:
+    section = page[page.index('id="differences"') :]
+    said = section[: section.index("</p>")]
+    assert "false discovery rate" in said
+    assert "one in twenty of the calls, on average" in said
+    assert "each table is adjusted by itself" in said
+    assert "chance alone" not in page
+
+
+def test_where_no_difference_is_clear_none_is_ruled_out(tmp_path: Path) -> None:
+    articles = [*draw_articles("One", 8, loaded=0.2), *draw_articles("Two", 8, loaded=0.2)]
+    found = write_report(write_table(tmp_path, articles), OPTIONS).html.read_text("utf-8")
+    assert (
+        "None of them is clear: with these articles a difference can neither be told nor ruled out." in found
+    )
+
+
+def test_every_frame_has_its_mean_probability_beside_it(page: str, files: ReportFiles) -> None:
+    document = json.loads(files.json.read_text("utf-8"))
+    source = next(one for one in document["sources"] if one["source"] == "Free Tide")
+    section = page[page.index('-title"><bdi>Free Tide') :]
+    section = section[: section.index("</section>")]
+    means = re.findall(r'<div class="mean wide"[^>]*>([^<]+)</div>', section)
+    evoked = [one for one in source["frames"] if one["share"]["numerator"]]
+    assert sorted(means) == sorted(percent(one["mean_prob"]["value"]) for one in evoked)
 
 
 def test_inputs_that_were_not_scored_are_listed(page: str) -> None:

@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -41,6 +42,43 @@ def test_a_small_difference_on_the_same_events_is_clear() -> None:
     assert found.value == pytest.approx(-28 / 240)
     assert found.high < 0
     assert found.p < 0.01
+
+
+def test_writing_at_length_about_what_is_loaded_anyway_is_no_difference() -> None:
+    # Of two events half is loaded whoever tells them, of the other six a tenth.
+    hot = np.array([True] * 2 + [False] * 6)
+    long, short = np.where(hot, 60, 20), np.where(hot, 20, 60)
+    pair = [
+        replace(
+            source(name, EVENTS, [0] * 8),
+            sums=np.stack([sizes, sizes * np.where(hot, 0.5, 0.1)], axis=1),
+        )
+        for name, sizes in (("a", long), ("b", short))
+    ]
+    (found,) = compare_same_events(pair, [MEASURE], OPTIONS)
+    assert found.value == pytest.approx(0, abs=1e-12)
+    assert found.low < -0.01 < 0.01 < found.high
+
+
+def test_the_mean_difference_weighs_events_by_both_numbers_of_sentences() -> None:
+    small, large = source("a", EVENTS[:5], [2, 4, 1, 3, 5], 20), source("b", EVENTS[:5], [9, 6, 12, 3, 9], 60)
+    large.sums[0, 0] = 30
+    weights = np.array([12.0] + [15.0] * 4)  # m1 m2 / (m1 + m2)
+    apart = np.array([2, 4, 1, 3, 5]) / 20 - np.array([9 / 30, 6 / 60, 12 / 60, 3 / 60, 9 / 60])
+    value = float((weights * apart).sum() / weights.sum())
+    (found,) = compare_same_events([small, large], [MEASURE], OPTIONS)
+    assert found.value == pytest.approx(value)
+    shares = weights / weights.sum()
+    error = math.sqrt(((shares * (apart - value)) ** 2 / (1 - shares)).sum())
+    assert found.high - found.low > 2 * 2.776 * error - 1e-9  # Student's t with at most four degrees
+    assert (found.high + found.low) / 2 == pytest.approx(value)
+
+
+def test_the_same_difference_on_every_event_is_not_known_without_error() -> None:
+    pair = source("a", EVENTS[:5], [6] * 5), source("b", EVENTS[:5], [3] * 5)
+    (found,) = compare_same_events(pair, [MEASURE], OPTIONS)
+    assert found.value == pytest.approx(0.1)
+    assert found.high - found.low > 0.1
 
 
 def test_articles_on_other_events_do_not_matter() -> None:

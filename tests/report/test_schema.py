@@ -172,6 +172,7 @@ FIGURES = {
     "tiles",
     "tiles of a source",
     "frames",
+    "means of frames",
     "Loaded words",
     "Table of sources",
     "Table of roles",

@@ -58,6 +58,13 @@ def test_the_standard_error_equals_that_of_a_plain_loop() -> None:
     assert found == pytest.approx(np.std(plain) * math.sqrt(10 / 9), rel=0.04)
 
 
+def test_equal_articles_have_no_error_and_one_article_none_that_is_known() -> None:
+    sums = np.array([[2.0, 20.0], [3.0, 30.0], [1.0, 10.0]])
+    draws = resample(sums, resamples=100, seed=[1])
+    assert standard_error(ratios(draws[:, 0], draws[:, 1]), 3) == 0
+    assert math.isnan(standard_error(ratios(draws[:, 0], draws[:, 1]), 1))
+
+
 def test_the_standard_error_is_close_to_the_linearised_one() -> None:
     share = SUMS[:, 0].sum() / SUMS[:, 1].sum()
     residual = SUMS[:, 0] - share * SUMS[:, 1]
@@ -229,6 +236,16 @@ def test_what_shared_events_move_alike_does_not_count_against_a_difference() -> 
     assert (together.shared, apart.shared) == (4, 0)
     assert together.p < apart.p < opposed.p
     assert together.high - together.low < apart.high - apart.low < opposed.high - opposed.low
+
+
+def test_far_out_p_is_no_smaller_than_the_difference_by_its_error_says() -> None:
+    # Ends come up against 1, so that with errors that hang together their distance never reaches 0.
+    alike = moved_by(0.1, -0.1, 0.2, -0.2)
+    first, second = compared("a", 0.7, 0.1, 5, pulls=alike), compared("b", 0.4, 0.1, 5, pulls=alike)
+    (found,) = compare_sources([first, second], ["own_share"])
+    plain = 0.3 / math.sqrt(2 * 0.1**2 * (1 - 0.95))
+    assert found.p >= two_sided_p(plain, 4.0) - 1e-12
+    assert found.p < 0.05
 
 
 def test_a_measure_without_an_interval_is_not_compared() -> None:

@@ -52,6 +52,12 @@ def test_the_card_shows_the_headlines_with_their_protocol(checkpoint: Path, fold
     assert card.endswith("## Thresholds\n\nSome.\n")
 
 
+def test_the_card_says_what_was_different(checkpoint: Path, folds: Path) -> None:
+    add_wider(checkpoint, [folds], but="without teachers")
+    card = (checkpoint / "README.md").read_text("utf-8")
+    assert "Of checkpoints made in the same way but without teachers, each measured" in card
+
+
 def test_a_second_time_takes_the_place_of_the_first(checkpoint: Path, folds: Path) -> None:
     add_wider(checkpoint, [folds])
     once = (checkpoint / "README.md").read_text("utf-8")

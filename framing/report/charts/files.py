@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from framing.errors import MissingExtraError
 from framing.report.charts.rows import RowChart, frames_chart, groups_chart, sources_chart
+from framing.report.choosing import most_read
 from framing.report.drawing import axis_for
 from framing.report.summary import Report
 from framing.report.templating import markup_environment
@@ -61,7 +62,7 @@ def _drawings(report: Report) -> Iterator[tuple[str, str]]:
         ("sources", sources_chart(report.ranked)),
         ("groups", groups_chart(report.groups)),
     ]
-    for number, source in enumerate(report.ranked[:_MOST_SOURCES], 1):
+    for number, source in enumerate(most_read(report.ranked, _MOST_SOURCES), 1):
         charts.append((f"frames-{number:02}-{_slug(source.source)}", frames_chart(source, frame_axis)))
     for name, chart in charts:
         if chart:
