@@ -9,6 +9,7 @@ from pathlib import Path
 from framing import load_scorer
 from framing.cli.findings import Checked, Finding, Place
 from framing.cli.prose import prose
+from framing.cli.terminal import harmless
 from framing.errors import UsageError
 from framing.model.checkpoint import Checkpoint
 from framing.reading import language_of
@@ -119,7 +120,7 @@ def check(job: CheckJob) -> Checked:
         files=files,
         unread=sum(item.reason not in _NOT_AT_FAULT for item in unscored),
         limit=limit,
-        notes=tuple(f"{item.path}: not checked: {item.detail}" for item in unscored),
+        notes=tuple(harmless(f"{item.path}: not checked: {item.detail}") for item in unscored),
     )
 
 

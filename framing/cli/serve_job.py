@@ -1,5 +1,6 @@
 """Carries out ``framing serve``: apart from the command itself, so that ``--help`` need not load it."""
 
+import ipaddress
 import logging
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -9,7 +10,7 @@ from pathlib import Path
 from framing import load_scorer
 from framing.web import WebSettings
 from framing.web.app import make_app
-from framing.web.server import serve
+from framing.web.server import listen, serve
 from framing.web.settings import LOOPBACK
 from framing.web.stored import Stored
 
@@ -51,14 +52,17 @@ def serve_pages(job: ServeJob, started: Callable[[str], None]) -> int:
         CheckpointError: The checkpoint cannot be used.
     """
     logging.basicConfig(format="framing: %(levelname)s %(name)s: %(message)s")
-    settings = settings_of(job)
-    with nullcontext() if job.out is None else Stored(job.out) as stored:
+    with (
+        nullcontext() if job.out is None else Stored(job.out) as stored,
+        listen(job.host, job.port) as listening,
+    ):
+        settings = settings_of(job, listening.getsockname()[0])
         app = make_app(load_scorer(job.model, device=job.device), settings, stored)
-        serve(app, settings, started)
+        serve(app, listening, started)
     return 0
 
 
-def settings_of(job: ServeJob) -> WebSettings:
+def settings_of(job: ServeJob, address: str) -> WebSettings:
     """Decide under which names the server may be asked for.
 
     At a loopback address only this machine's own names: a page elsewhere could let a name of its own point
@@ -66,11 +70,13 @@ def settings_of(job: ServeJob) -> WebSettings:
 
     Args:
         job: What was asked for.
+        address: Where it listens, as numbers: there are many names for one address.
 
     Returns:
         The settings.
     """
-    local = job.host in LOOPBACK
-    return WebSettings(
-        host=job.host, port=job.port, hosts=(*LOOPBACK, *job.hosts) if local or job.hosts else ()
-    )
+    local = ipaddress.ip_address(address).is_loopback
+    if not local and not job.hosts:
+        return WebSettings(hosts=())
+    own = (*LOOPBACK, address) if local else LOOPBACK
+    return WebSettings(hosts=tuple(dict.fromkeys((*own, *job.hosts))))

@@ -90,7 +90,8 @@ class Publication:
             shape: What the rows look like.
         """
         self._join_errors()
-        (self.folder / RUN_FILE).write_text(run, "utf-8")
+        # A setting that is not UTF-8 comes out as JSON's own escape of it.
+        (self.folder / RUN_FILE).write_text(run, "utf-8", "backslashreplace")
         if self.joined:
             for name in self._parquet():
                 self._join(name)

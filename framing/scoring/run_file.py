@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from framing.model.checkpoint import Checkpoint, Decision
+from framing.reading.inputs import shown
 from framing.scores import SCHEMA_VERSION
 from framing.version import __version__
 
@@ -91,7 +92,8 @@ def run_content(info: RunInfo) -> dict[str, Any]:
         "checkpoint": _checkpoint(info.checkpoint),
         "engine": info.engine,
         "settings": dict(info.settings),
-        "inputs": {"paths": list(info.inputs), "digest": info.inputs_digest},
+        # As in the other results: a path that is not UTF-8 could not be written.
+        "inputs": {"paths": [shown(path) for path in info.inputs], "digest": info.inputs_digest},
         "versions": _versions(),
     }
 

@@ -51,9 +51,10 @@ def make_app(scorer: Scorer, settings: WebSettings, stored: Stored | None = None
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_middleware(Guard, limits=settings.limits)
     if settings.hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False)
+    # What is added last lies outermost: the refusal of a host is hardened too.
+    app.add_middleware(Guard, limits=settings.limits)
     return app
 
 

@@ -15,7 +15,7 @@ from framing.version import __version__
 from framing.web.articles import FORMATS, Wording
 from framing.web.rows import LabelRow
 from framing.web.stored import Listing
-from framing.web.view import PageView, Threshold
+from framing.web.view import MOST_COMPARED, MOST_MARKS, PageView, Threshold
 
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "static"
@@ -47,7 +47,12 @@ class Pages:
         self._environment = page_environment(threshold, _HERE / "templates")
         self._environment.filters["evoked"] = self._evoked
         self._environment.globals.update(
-            version=__version__, folder=folder, formats=FORMATS, definitions=_definitions()
+            version=__version__,
+            folder=folder,
+            formats=FORMATS,
+            definitions=_definitions(),
+            most_compared=MOST_COMPARED,
+            most_marks=MOST_MARKS,
         )
 
     def start(

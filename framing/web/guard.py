@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import traceback
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
@@ -21,7 +22,8 @@ OWN_POLICY = (
 _HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
-    ("Referrer-Policy", "no-referrer"),
+    # Nothing to other sites. With "no-referrer" browsers would hide the origin of the page's own forms, too.
+    ("Referrer-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
@@ -69,7 +71,8 @@ class Guard:
 
     def _refuse(self, headers: Headers, method: str) -> JSONResponse | None:
         # Browsers say where a request comes from. Another site has no business here.
-        if method == "POST" and headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        foreign = method == "POST" and headers.get("sec-fetch-site") in ("cross-site", "same-site")
+        if foreign or not _same_place(headers.get("origin"), headers.get("host", "")):
             return _problem(403, "Requests from another site are not answered.")
         length = headers.get("content-length", "")
         if length.isascii() and length.isdigit() and int(length) > self._limits.body_bytes:
@@ -83,6 +86,24 @@ class Guard:
         if not body.complete:
             return _problem(408, f"The body did not arrive within {self._limits.seconds:g} seconds.")
         return _problem(503, f"Not done within {self._limits.seconds:g} seconds; try again with less text.")
+
+
+_PORTS = {"http": 80, "https": 443}
+
+
+def _same_place(origin: str | None, host: str) -> bool:
+    """Tell whether a page's origin is the place that it asks; an opaque one, ``null``, is no place."""
+    if origin is None:
+        return True
+    try:
+        page, asked = urlsplit(origin), urlsplit(f"//{host}")
+        usual = _PORTS.get(page.scheme)
+        return bool(page.hostname) and (page.hostname, page.port or usual) == (
+            asked.hostname,
+            asked.port or usual,
+        )
+    except ValueError:
+        return False
 
 
 class _Body:

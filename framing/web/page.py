@@ -65,30 +65,39 @@ class PageAnswers:
 
     async def example(self) -> Response:
         """Give the page with two tellings of one made-up event."""
-        return HTMLResponse(self._pages.start(EXAMPLES, await self._view(EXAMPLES)))
+        scored = await self._scored(EXAMPLES)
+        return await self._drawn(lambda: self._pages.start(EXAMPLES, self._view(scored)))
 
     async def page(self, request: Request) -> Response:
         """Give the whole page for a form sent without JavaScript."""
-        texts = await _texts(request)
+        texts = await self._texts(request)
         try:
-            return HTMLResponse(self._pages.start(texts, await self._view(texts)))
+            scored = await self._scored(texts)
         except RefusedError as refused:
-            return HTMLResponse(self._pages.start(texts, message=refused.detail), refused.status)
+            status, message = refused.status, refused.detail
+            return await self._drawn(lambda: self._pages.start(texts, message=message), status)
+        return await self._drawn(lambda: self._pages.start(texts, self._view(scored)))
 
     async def result(self, request: Request) -> Response:
         """Give what was found, for the page to put in."""
-        texts = await _texts(request)
-        return HTMLResponse(self._pages.result(texts, await self._view(texts)))
+        texts = await self._texts(request)
+        scored = await self._scored(texts)
+        return await self._drawn(lambda: self._pages.result(texts, self._view(scored)))
 
     async def as_json(self, request: Request) -> Response:
         """Give what was found as the API gives it."""
-        scored = await self._scored(await _texts(request))
-        return _attached(score_response(scored).model_dump_json(indent=1), "scores.json", "application/json")
+        scored = await self._scored(await self._texts(request))
+        return await self._service.made(
+            lambda: _attached(
+                score_response(scored).model_dump_json(indent=1), "scores.json", "application/json"
+            )
+        )
 
     async def as_html(self, request: Request) -> Response:
         """Give what was found as one file."""
-        return _attached(
-            self._pages.alone(await self._view(await _texts(request))), "scores.html", "text/html"
+        scored = await self._scored(await self._texts(request))
+        return await self._service.made(
+            lambda: _attached(self._pages.alone(self._view(scored)), "scores.html", "text/html")
         )
 
     async def labels(self) -> Response:
@@ -110,8 +119,14 @@ class PageAnswers:
             raise RefusedError(422, "Paste a text first.")
         return await self._service.score_pasted(texts)
 
-    async def _view(self, texts: Sequence[Wording]) -> PageView:
-        scored = await self._scored(texts)
+    async def _texts(self, request: Request) -> list[Wording]:
+        body = await request.body()
+        return await self._service.made(lambda: _texts(body))
+
+    async def _drawn(self, draw: Callable[[], str], status: int = 200) -> Response:
+        return await self._service.made(lambda: HTMLResponse(draw(), status))
+
+    def _view(self, scored: Scored) -> PageView:
         shown = [shown_article(item) for item in scored.outcomes if isinstance(item, ScoredArticle)]
         return view_page(shown, self._threshold, tuple(_problems(scored)))
 
@@ -144,11 +159,10 @@ def _problems(scored: Scored) -> Iterator[tuple[str, str]]:
             yield "Not scored" if single else place, item.detail
 
 
-async def _texts(request: Request) -> list[Wording]:
+def _texts(body: bytes) -> list[Wording]:
     """Read the form: the fields of the first text, then of the second. Empty boxes are left out."""
-    body = (await request.body()).decode("utf-8", "replace")
     try:
-        pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=16)
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=16)
     except ValueError:
         raise RefusedError(422, "The form has more fields than the page's own.") from None
     texts, sources, titles = ([value for name, value in pairs if name == field] for field in _FIELDS)

@@ -2,9 +2,17 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from framing.text import Reason
 
@@ -32,8 +40,23 @@ Words = Annotated[str, AfterValidator(_whole)]
 Name = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_whole)]
 
 
+MOST_ARTICLES = 1000
+"""Most articles of a request, whatever the server's own limit: each that is wrong costs an error of its own,
+and a body has room for a million."""
+
+_MOST_FIELDS = 32
+
+
 class _Given(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _few_fields(cls, given: Any) -> Any:
+        """Refuse many fields at once: each that is not known costs an error of its own."""
+        if isinstance(given, dict) and len(given) > _MOST_FIELDS:
+            raise ValueError(f"has more than {_MOST_FIELDS} fields")
+        return given
 
 
 class _Row(BaseModel):
@@ -58,7 +81,10 @@ class ArticleIn(_Given):
 class ScoreRequest(_Given):
     """Articles to score together."""
 
-    articles: Annotated[list[ArticleIn], Field(min_length=1, description="In any number up to the limit.")]
+    articles: Annotated[
+        list[ArticleIn],
+        Field(min_length=1, max_length=MOST_ARTICLES, description="In any number up to the limit."),
+    ]
 
 
 class SpanRow(_Row):

@@ -1,7 +1,7 @@
 """What the page and the API share: texts in, outcomes out, within the limits."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import BoundedSemaphore
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from framing.model.checkpoint import Checkpoint
 from framing.scoring import Scorer
+from framing.segmenting import sentence_spans
 from framing.text import Article, Unscored
 from framing.web.articles import FileFormat, Wording, as_it_stands, pasted, read_file
 from framing.web.settings import Limits
@@ -58,8 +59,9 @@ class Service:
         self.limits = limits
         self.queue = ScoringQueue(scorer, limits)
         # Texts and files apart: a text takes milliseconds, a file made for it many seconds.
-        self._texts = _Readers(limits.waiting_requests)
-        self._files = _Readers(limits.waiting_files)
+        self._texts = _Thread("framing-reading", limits.waiting_requests)
+        self._files = _Thread("framing-files", limits.waiting_files)
+        self._answers = _Thread("framing-answers", limits.waiting_requests)
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -84,8 +86,7 @@ class Service:
             RefusedError: A limit is exceeded, or the server is busy.
         """
         self._check(texts)
-        articles = await self._texts.run(lambda: [as_it_stands(text) for text in texts])
-        return await self._scored(articles)
+        return await self._scored(await self._texts.run(lambda: self._as_they_stand(texts)))
 
     async def score_pasted(self, texts: Sequence[Wording]) -> Scored:
         """Score texts that were copied from pages: without the pages' furniture.
@@ -100,7 +101,7 @@ class Service:
             RefusedError: A limit is exceeded, or the server is busy.
         """
         self._check(texts)
-        articles = await self._texts.run(lambda: [pasted(text) for text in texts])
+        articles = await self._texts.run(lambda: self._pasted(texts))
         scored = await self._scored([article for article in articles if article is not None])
         found = iter(scored.outcomes)
         outcomes = tuple(_NOTHING if article is None else next(found) for article in articles)
@@ -128,11 +129,25 @@ class Service:
             )
         return found
 
+    async def made(self, work: Callable[[], _Result]) -> _Result:
+        """Make an answer in a thread of its own: others are answered meanwhile, and its time is limited.
+
+        Args:
+            work: Makes it.
+
+        Returns:
+            What was made.
+
+        Raises:
+            RefusedError: Too many answers wait to be made.
+        """
+        return await self._answers.run(work)
+
     def end(self) -> None:
         """Stop the threads."""
         self.queue.end()
-        self._texts.end()
-        self._files.end()
+        for thread in (self._texts, self._files, self._answers):
+            thread.end()
 
     def _check(self, texts: Sequence[Wording]) -> None:
         limits = self.limits
@@ -146,6 +161,24 @@ class Service:
                 422, f"The articles hold more than {limits.request_characters:,} characters together."
             )
 
+    def _as_they_stand(self, texts: Sequence[Wording]) -> list[Article]:
+        articles = [as_it_stands(text) for text in texts]
+        self._check_sentences(articles)
+        return articles
+
+    def _pasted(self, texts: Sequence[Wording]) -> list[Article | None]:
+        articles = [pasted(text) for text in texts]
+        self._check_sentences(article for article in articles if article is not None)
+        return articles
+
+    def _check_sentences(self, articles: Iterable[Article]) -> None:
+        most = self.limits.request_sentences
+        count = sum(len(sentence_spans(article.text, article.language)) for article in articles)
+        if count > most:
+            raise RefusedError(
+                422, f"The texts hold {count:,} sentences together, more than the limit of {most:,}."
+            )
+
     async def _scored(self, articles: Sequence[Article]) -> Scored:
         try:
             outcomes = await asyncio.wrap_future(self.queue.submit(articles)) if articles else ()
@@ -154,12 +187,12 @@ class Service:
         return Scored(outcomes, self.checkpoint, self.engine)
 
 
-class _Readers:
-    """A thread that reads what waits, and a bound on how much may wait."""
+class _Thread:
+    """A thread that carries out what waits, and a bound on how much may wait."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, name: str, most: int) -> None:
         # One thread: more would only take turns with each other and crowd the scoring.
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="framing-reading")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._room = BoundedSemaphore(most)
 
     async def run(self, work: Callable[[], _Result]) -> _Result:

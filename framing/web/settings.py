@@ -19,6 +19,9 @@ class Limits:
         articles: Most articles in one request; 422 beyond it.
         article_characters: Longest article, in code points; 422 beyond it.
         request_characters: Most code points of all articles of one request; 422 beyond it.
+        request_sentences: Most sentences of all articles of one request; 422 beyond it. Each is a row of the
+            answer with the names of its article, and a sentence that is repeated costs the network nothing:
+            without this limit a short request could ask for an answer of any size.
         waiting_requests: Most requests that wait to be scored; 429 beyond it.
         waiting_files: Most files that wait to be read; 429 beyond it.
         waiting_characters: Most code points that wait to be scored; 429 beyond it.
@@ -30,6 +33,7 @@ class Limits:
     articles: int = 64
     article_characters: int = 200_000
     request_characters: int = 1_000_000
+    request_sentences: int = 2_000
     waiting_requests: int = 256
     waiting_files: int = 16
     waiting_characters: int = 4_000_000
@@ -48,17 +52,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
-    """Where the server listens, and what it allows.
+    """Whom the server answers, and what it allows.
 
     Attributes:
-        host: Address to listen at. Loopback addresses answer this machine alone.
-        port: Port to listen at; 0 for any that is free.
         hosts: Names under which it may be asked for; empty for any. A web page elsewhere could otherwise
             let a name of its own point at this machine and read the answers.
         limits: How much may be asked for.
     """
 
-    host: str = "127.0.0.1"
-    port: int = 8000
     hosts: tuple[str, ...] = LOOPBACK
     limits: Limits = field(default_factory=Limits)

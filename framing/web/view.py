@@ -5,12 +5,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from framing.report.articles import ShownArticle
+from framing.report.highlight import excerpt
 from framing.report.telling import Casting, EventComparison, Telling, compare_tellings
 from framing.report.telling.casting import find_castings
 from framing.scores import SentenceScore
+from framing.segmenting import quoted_spans
 
 _CASTINGS = 4
 _WORDINGS = 12
+
+MOST_MARKS = 100
+"""Marks of a sentence that are shown: cutting it at its marks takes time that grows with their square, and
+without full stops a text of any length is one sentence."""
+
+MOST_COMPARED = 60
+"""Sentences of a text that are laid side by side with another, as in the report."""
+
+# What the comparison takes grows with the square of the words and quotations too. An article's 60 sentences
+# have some 8,000 code points and hardly 60 quotations.
+_COMPARED_CHARACTERS = 20_000
+_COMPARED_QUOTATIONS = 100
+_COMPARED_AT_LEAST = 2_000
 
 Threshold = Callable[[str], float]
 
@@ -39,6 +54,7 @@ class TextView:
         wordings: Loaded wording of its own, each once, as it stands, in reading order.
         castings: Whom it casts in which role in its own words.
         frames: The frames it evokes, the most frequent first.
+        shortened: Whether a sentence has more marks than are shown.
     """
 
     article: ShownArticle
@@ -47,6 +63,7 @@ class TextView:
     wordings: tuple[str, ...]
     castings: tuple[Casting, ...]
     frames: tuple[FrameCount, ...]
+    shortened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +74,13 @@ class PageView:
         texts: The texts, by source, as the comparison has them.
         event: The texts side by side; ``None`` for a single one.
         problems: What could not be scored: the place of the text and one sentence why.
+        beginnings: Whether the comparison takes no more than the beginning of a text.
     """
 
     texts: tuple[TextView, ...]
     event: EventComparison | None
     problems: tuple[tuple[str, str], ...]
+    beginnings: bool = False
 
     def telling(self, text: TextView) -> Telling | None:
         """Give what the comparison says of a text; ``None`` where there is none."""
@@ -83,10 +102,26 @@ def view_page(
         The view.
     """
     apart = sorted(_told_apart(articles), key=lambda article: article.source)
-    event = None
-    if len(apart) > 1:
-        event = compare_tellings(1, [article.sentences for article in apart], threshold=threshold("loaded"))
-    return PageView(tuple(_view(article, threshold) for article in apart), event, tuple(problems))
+    texts = tuple(_view(article, threshold) for article in apart)
+    if len(texts) < 2:
+        return PageView(texts, None, tuple(problems))
+    whole = [text.article.sentences for text in texts]
+    compared = [_beginning(rows) for rows in whole]
+    event = compare_tellings(1, compared, threshold=threshold("loaded"))
+    return PageView(texts, event, tuple(problems), beginnings=compared != whole)
+
+
+def _beginning(rows: Sequence[SentenceScore]) -> tuple[SentenceScore, ...]:
+    """Give as much of a text as is compared in a moment."""
+    kept: list[SentenceScore] = []
+    characters = quotations = 0
+    for row in rows[:MOST_COMPARED]:
+        characters += len(row.text)
+        quotations += len(quoted_spans(row.text))
+        if characters > _COMPARED_CHARACTERS or quotations > _COMPARED_QUOTATIONS:
+            break
+        kept.append(row)
+    return tuple(kept) or (excerpt(rows[0], 0, _COMPARED_AT_LEAST),)
 
 
 def _told_apart(articles: Sequence[ShownArticle]) -> Iterator[ShownArticle]:
@@ -102,15 +137,17 @@ def _told_apart(articles: Sequence[ShownArticle]) -> Iterator[ShownArticle]:
 
 
 def _view(article: ShownArticle, threshold: Threshold) -> TextView:
-    rows, least = article.sentences, threshold("loaded")
+    rows = tuple(replace(row, spans=row.spans[:MOST_MARKS]) for row in article.sentences)
+    least = threshold("loaded")
     own = sum(row.is_own_loaded(least) for row in rows)
     return TextView(
-        article=article,
+        article=replace(article, sentences=rows),
         own=own,
         quoted=sum(row.is_loaded(least) and not row.is_own_loaded(least) for row in rows),
         wordings=_wordings(rows),
         castings=find_castings(rows, _CASTINGS),
         frames=_frames(rows, threshold),
+        shortened=rows != article.sentences,
     )
 
 

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,35 @@ def test_sarif_without_findings_is_still_a_log(draft: Path) -> None:
 def test_a_file_name_cannot_steer_the_terminal(draft: Path) -> None:
     Path("a\x1b[2J.txt").write_text("The brutal raid.", "utf-8")
     assert "\x1b" not in run("a\x1b[2J.txt").stdout
+
+
+@pytest.mark.parametrize("output_format", ["github", "text"])
+def test_no_format_for_a_log_can_steer_the_terminal(draft: Path, output_format: str) -> None:
+    name = "a\x1b[2J\x9b2K\u202e\n,b%.txt"
+    Path(name).write_text("The brutal raid.", "utf-8")
+    (line,) = run(name, "--format", output_format, color=True).stdout.splitlines()
+    assert line.isprintable()
+    if output_format == "github":
+        assert line.startswith("::warning file=a\ufffd[2J\ufffd2K\ufffd%0A%2Cb%25.txt,line=1,")
+
+
+def test_a_note_on_a_file_cannot_steer_the_terminal(draft: Path) -> None:
+    name = "a\x1b[2J\x9b2K.txt"
+    Path(name).write_bytes(b"\x00\x01")
+    result = run(name, color=True)
+    assert "a\ufffd[2J\ufffd2K.txt: not checked: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("output_format", "written"),
+    [("sarif", '"uri": "caf%EF%BF%BD.txt"'), ("github", "file=caf\ufffd.txt"), ("text", "caf\ufffd.txt:1:5")],
+)
+def test_a_file_name_that_is_not_utf8_can_be_told(draft: Path, output_format: str, written: str) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    Path(name).write_text("The brutal raid.", "utf-8")
+    result = run(name, "--format", output_format)
+    assert result.exit_code == 1
+    assert written in result.stdout
 
 
 def test_input_that_is_not_utf8_is_decoded() -> None:

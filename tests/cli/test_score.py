@@ -1,4 +1,5 @@
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -235,3 +236,32 @@ def test_folder_whose_pages_bear_another_name_is_pointed_out(news: Path, tmp_pat
 
 def test_folders_of_one_name_each_are_not_pointed_out(news: Path, tmp_path: Path) -> None:
     assert "--by-folder" not in run(news, "-o", tmp_path / "out").stdout
+
+
+def test_a_file_name_that_is_not_utf8_is_published(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    Path(name).write_text("The brutal bandits fled the port.", "utf-8")
+    out = tmp_path / "out"
+    result = run(name, "-o", out, "--source", "Post")
+    assert result.exit_code == 0, result.output
+    (path,) = json.loads((out / "run.json").read_text("utf-8"))["inputs"]["paths"]
+    assert path == f"{tmp_path}/caf\ufffd.txt"
+    assert pq.read_table(out / "articles.parquet", columns=["path"]).to_pylist() == [{"path": path}]
+    assert "already complete" in run(name, "-o", out, "--source", "Post").output
+
+
+def test_a_file_name_that_is_not_utf8_is_read_anew_once_it_changed(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    Path(name).write_text("The brutal bandits fled the port.", "utf-8")
+    arguments = (name, "-o", tmp_path / "out", "--source", "Post")
+    assert run(*arguments).exit_code == 0
+    later = (tmp_path / "out" / "run.json").stat().st_mtime + 10
+    os.utime(name, (later, later))
+    assert "already complete" not in run(*arguments).output
+
+
+def test_a_setting_that_is_not_utf8_is_published(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run(news, "-o", out, "--text-column", os.fsdecode(b"k\xf6rper"))
+    assert result.exit_code == 0, result.output
+    assert json.loads((out / "run.json").read_text("utf-8"))["settings"]["text_column"] == "k\udcf6rper"

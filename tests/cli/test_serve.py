@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from framing.cli import serve
 from framing.cli.main import app
 from framing.cli.serve_job import ServeJob, settings_of
+from framing.errors import UsageError
+from framing.web.server import listen
 from framing.web.settings import LOOPBACK
 
 PROGRAM = "from framing.cli.main import run; run()"
@@ -53,11 +55,30 @@ def test_a_missing_extra_names_the_line_that_installs_it(monkeypatch: pytest.Mon
     assert 'pip install ".[serve]"' in result.stderr
 
 
+def hosts(host: str, *more: str) -> tuple[str, ...]:
+    """Give the names under which a server at an address may be asked for."""
+    try:
+        with listen(host, 0) as listening:
+            return settings_of(ServeJob(host, hosts=more), listening.getsockname()[0]).hosts
+    except UsageError as error:
+        pytest.skip(f"this machine has no such address: {error}")
+
+
 def test_at_a_loopback_address_only_this_machines_names_are_answered() -> None:
-    assert settings_of(ServeJob()).hosts == LOOPBACK
-    assert settings_of(ServeJob(hosts=("desk.test",))).hosts == (*LOOPBACK, "desk.test")
+    assert hosts("127.0.0.1") == LOOPBACK
+    assert hosts("127.0.0.1", "desk.test") == (*LOOPBACK, "desk.test")
+
+
+@pytest.mark.parametrize("host", ["127.1", "LOCALHOST", "localhost.", "0:0:0:0:0:0:0:1", "::1"])
+def test_a_loopback_address_may_be_spelled_in_any_way(host: str) -> None:
+    assert hosts(host) == LOOPBACK
+
+
+def test_a_further_loopback_address_is_a_name_of_its_own() -> None:
+    assert hosts("127.0.0.2") == (*LOOPBACK, "127.0.0.2")
 
 
 def test_at_another_address_whoever_reaches_it_may_ask() -> None:
-    assert settings_of(ServeJob(host="0.0.0.0")).hosts == ()
-    assert "desk.test" in settings_of(ServeJob(host="0.0.0.0", hosts=("desk.test",))).hosts
+    assert hosts("0.0.0.0") == ()
+    assert "desk.test" in hosts("0.0.0.0", "desk.test")
+    assert "0.0.0.0" not in hosts("0.0.0.0", "desk.test")

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from framing.scoring import Scorer
 from framing.web.app import make_app
+from framing.web.server import configured, listen
 from framing.web.settings import WebSettings
 from tests.scoring.fakes import make_scorer
 from tests.web.browsing import CHROMIUM, Watched
@@ -35,9 +36,9 @@ class Running:
     """A server in a thread of this process, at a free port of the loopback address."""
 
     def __init__(self, app: FastAPI) -> None:
-        config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", access_log=False)
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._listening = listen("127.0.0.1", 0)
+        self._server = uvicorn.Server(configured(app))
+        self._thread = threading.Thread(target=self._server.run, args=[[self._listening]], daemon=True)
 
     def __enter__(self) -> str:
         self._thread.start()
@@ -45,12 +46,12 @@ class Running:
             if not self._thread.is_alive():
                 raise RuntimeError("the server did not start")
             self._thread.join(0.02)
-        port = self._server.servers[0].sockets[0].getsockname()[1]
-        return f"http://127.0.0.1:{port}"
+        return f"http://127.0.0.1:{self._listening.getsockname()[1]}"
 
     def __exit__(self, *_: object) -> None:
         self._server.should_exit = True
         self._thread.join(10)
+        self._listening.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ PATHS = ("/", "/health", "/labels", "/about", "/static/page.css", "/openapi.json
 def test_every_answer_is_hardened(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Cache-Control"] == "no-store"
     assert "access-control-allow-origin" not in headers
@@ -52,6 +52,30 @@ def test_an_own_form_is_answered(client: TestClient) -> None:
     assert response.status_code == 200
 
 
+@pytest.mark.parametrize(
+    "origin", ["http://evil.test", "http://testserver:81", "https://testserver:8443", "null", "http://[", ""]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_page_of_another_origin_is_refused(client: TestClient, method: str, origin: str) -> None:
+    response = client.request(method, "/", headers={"Origin": origin})
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        ("http://testserver", "testserver"),
+        ("http://TestServer:80", "testserver"),
+        ("http://testserver", "testserver:80"),
+        ("http://127.0.0.1:8000", "127.0.0.1:8000"),
+        ("https://testserver", "testserver"),
+    ],
+)
+def test_a_page_of_its_own_origin_is_answered(client: TestClient, origin: str, host: str) -> None:
+    response = client.post("/", data={"text": "The port."}, headers={"Origin": origin, "Host": host})
+    assert response.status_code == 200
+
+
 @pytest.fixture(scope="module")
 def local(scorer: Scorer) -> Iterator[TestClient]:
     with TestClient(make_app(scorer, WebSettings())) as client:
@@ -65,7 +89,10 @@ def test_this_machine_may_be_asked_for_by_its_own_names(local: TestClient, host:
 
 @pytest.mark.parametrize("host", ["evil.test", "127.0.0.1.evil.test", "localhost.evil.test:8000", ""])
 def test_a_name_that_points_here_from_elsewhere_is_refused(local: TestClient, host: str) -> None:
-    assert local.get("/health", headers={"Host": host}).status_code == 400
+    answer = local.get("/health", headers={"Host": host})
+    assert answer.status_code == 400
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc"])

@@ -1,9 +1,12 @@
 import logging
 import socket
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from types import ModuleType
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,12 +15,14 @@ from starlette.testclient import TestClient
 from framing.errors import UsageError
 from framing.scoring import ScoredArticle, Scorer
 from framing.text import Article, Unscored
-from framing.web import service
+from framing.web import api, page, service
 from framing.web.app import make_app
 from framing.web.settings import Limits
 from tests.web.conftest import SETTINGS, Running
 
-SMALL = Limits(body_bytes=2000, articles=3, article_characters=300, request_characters=500)
+SMALL = Limits(
+    body_bytes=2000, articles=3, article_characters=300, request_characters=500, request_sentences=5
+)
 SECRET = "A secret draft on the harbour."
 
 
@@ -43,6 +48,34 @@ def test_what_asks_for_too_much_is_refused(small: TestClient, lengths: tuple[int
 
 def test_as_much_as_is_allowed_is_done(small: TestClient) -> None:
     assert small.post("/v1/score", json=of(300, 100, 100)).status_code == 200
+
+
+def test_as_many_sentences_as_are_allowed_are_scored(small: TestClient) -> None:
+    body = {"articles": [{"text": "It is. " * 3, "source": "a"}, {"text": "It is. " * 2, "source": "b"}]}
+    assert len(small.post("/v1/score", json=body).json()["scores"]) == 5
+
+
+@pytest.mark.parametrize("texts", [["It is. " * 6], ["It is. " * 3, "It was. " * 3]])
+def test_more_sentences_are_refused_before_they_are_scored(scorer: Scorer, texts: list[str]) -> None:
+    settings = replace(SETTINGS, limits=Limits(request_sentences=5))
+    untouched = Untouched(scorer)
+    # The page's own example has more; it must not be asked for.
+    with TestClient(make_app(untouched, settings)) as client:  # type: ignore[arg-type]
+        asked = client.post("/v1/score", json={"articles": [{"text": text} for text in texts]})
+        pasted = client.post("/result", data={"text": texts})
+    assert (asked.status_code, pasted.status_code) == (422, 422)
+    assert "6 sentences together, more than the limit of 5" in asked.json()["detail"]
+    assert "6 sentences together, more than the limit of 5" in pasted.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "body", [{"articles": [{}] * 100_000}, {"articles": [{str(k): k for k in range(100_000)}]}]
+)
+def test_a_body_of_faults_costs_no_error_for_each(client: TestClient, body: object) -> None:
+    begun = time.process_time()
+    response = client.post("/v1/score", json=body)
+    assert response.status_code == 422
+    assert time.process_time() - begun < 0.5
 
 
 def test_a_body_that_says_it_is_too_large_is_refused(small: TestClient) -> None:
@@ -153,6 +186,79 @@ def test_a_body_that_does_not_come_says_408(scorer: Scorer) -> None:
             head = f"POST /v1/read?format=text HTTP/1.1\r\nHost: {place.hostname}\r\n"
             line.sendall(f"{head}Content-Length: 9\r\n\r\nhalf".encode())
             assert line.recv(100).startswith(b"HTTP/1.1 408")
+
+
+class Untouched(Held):
+    """A scorer that must not be asked."""
+
+    def score(self, articles: Iterable[Article]) -> Iterator[ScoredArticle | Unscored]:
+        raise AssertionError(list(articles))
+
+
+class Waiting:
+    """Stands in for what makes an answer: it waits to be let go, but not for ever."""
+
+    def __init__(self, made: Callable[..., object]) -> None:
+        self._made = made
+        self.begun, self.let = threading.Event(), threading.Event()
+
+    def __call__(self, *given: object) -> object:
+        self.begun.set()
+        self.let.wait(3)
+        return self._made(*given)
+
+
+ANSWERS = [
+    (page, "view_page", "/result", {"data": {"text": ["The port closed.", "The court closed."]}}),
+    (page, "view_page", "/", {"data": {"text": "The port closed."}}),
+    (page, "view_page", "/download/scores.html", {"data": {"text": "The port closed."}}),
+    (page, "score_response", "/download/scores.json", {"data": {"text": "The port closed."}}),
+    (api, "score_response", "/v1/score", {"json": {"articles": [{"text": "The port closed."}]}}),
+    (api, "read_response", "/v1/read?format=text", {"content": b"The port closed."}),
+]
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=[f"{path} {name}" for _, name, path, _ in ANSWERS])
+def test_others_are_answered_while_an_answer_is_made(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, answer: tuple[ModuleType, str, str, dict[str, Any]]
+) -> None:
+    module, name, path, sent = answer
+    waiting = Waiting(getattr(module, name))
+    monkeypatch.setattr(module, name, waiting)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(client.post, path, **sent)
+        assert waiting.begun.wait(10)
+        assert client.get("/health").status_code == 200
+        still = not running.done()
+        waiting.let.set()
+        assert running.result().status_code == 200
+    assert still
+
+
+def test_an_answer_that_takes_too_long_to_make_says_503(
+    scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = replace(SETTINGS, limits=Limits(seconds=0.3))
+    with TestClient(make_app(scorer, settings)) as client:
+        waiting = Waiting(page.view_page)
+        monkeypatch.setattr(page, "view_page", waiting)
+        late = client.post("/result", data={"text": "The port closed."})
+        waiting.let.set()
+    assert late.status_code == 503
+
+
+def test_more_answers_than_may_wait_are_refused(scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = replace(SETTINGS, limits=Limits(waiting_requests=1))
+    sent = {"text": "The port closed."}
+    with TestClient(make_app(scorer, settings)) as client, ThreadPoolExecutor(1) as pool:
+        waiting = Waiting(page.view_page)
+        monkeypatch.setattr(page, "view_page", waiting)
+        first = pool.submit(client.post, "/result", data=sent)
+        assert waiting.begun.wait(10)
+        second = client.post("/result", data=sent)
+        waiting.let.set()
+        assert first.result().status_code == 200
+    assert second.status_code == 429
 
 
 class Broken(Held):

@@ -5,8 +5,7 @@ import pytest
 from fastapi import FastAPI
 
 from framing.errors import FramingError, UsageError
-from framing.web.server import serve
-from framing.web.settings import WebSettings
+from framing.web.server import listen, serve
 
 
 def test_an_application_that_cannot_start_is_an_error() -> None:
@@ -15,17 +14,18 @@ def test_an_application_that_cannot_start_is_an_error() -> None:
         raise ValueError("cannot start")
         yield
 
-    with pytest.raises(FramingError, match="did not start"):
-        serve(FastAPI(lifespan=broken), WebSettings(port=0), lambda _: None)
+    with listen("127.0.0.1", 0) as listening, pytest.raises(FramingError, match="did not start"):
+        serve(FastAPI(lifespan=broken), listening, lambda _: None)
 
 
 def test_a_port_that_is_taken_is_a_wrong_call() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        settings = WebSettings(port=taken.getsockname()[1])
-        with pytest.raises(UsageError, match="cannot listen at"):
-            serve(FastAPI(), settings, lambda _: None)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        pytest.raises(UsageError, match="cannot listen at"),
+    ):
+        listen("127.0.0.1", taken.getsockname()[1])
 
 
 def test_a_name_of_no_machine_is_a_wrong_call() -> None:
     with pytest.raises(UsageError, match="cannot listen at"):
-        serve(FastAPI(), WebSettings(host="256.256.256.256", port=0), lambda _: None)
+        listen("256.256.256.256", 0)
