@@ -27,6 +27,7 @@ from pathlib import Path
 
 from benchmarks.fuzz_inputs import DAMAGE, sound_inputs
 from framing.reading import ReadOptions, clean, read_articles
+from framing.reading.decoding import UNFORESEEN
 from framing.scores import LabelledSpan, SentenceScore
 from framing.scoring.admission import refusal, unscored
 from framing.scoring.group import ScoredArticle
@@ -66,8 +67,8 @@ class Found:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-class TooSlowError(Exception):
-    """An input took longer than it may."""
+class TooSlowError(BaseException):
+    """An input took longer than it may; no `Exception`, of which readers make an error line."""
 
 
 @contextmanager
@@ -121,6 +122,9 @@ def results_of(kind: str, content: bytes) -> list[Article | Unscored]:
     options = ReadOptions(source="Post", stdin_format=kind)  # type: ignore[arg-type]
     results = list(read_articles(["-"], options, stdin=io.BufferedReader(io.BytesIO(content))))  # type: ignore[arg-type]
     assert results, "an input gave nothing"
+    for result in results:
+        # What readers did not foresee ends no run; here it is a fault of theirs.
+        assert isinstance(result, Article) or not result.detail.startswith(UNFORESEEN), result.detail
     again = clean(content.decode("utf-8", "surrogateescape"))
     check_sentences(again.text)
     return results
@@ -239,7 +243,7 @@ def attempt(number: int, kind: str, content: bytes, tables: Tables, found: Found
         if number % PART == PART - 1:
             tables.check()
         found.results.update("article" if isinstance(i, ScoredArticle) else i.reason for i in items)
-    except Exception as error:
+    except (Exception, TooSlowError) as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         said = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"[:300]
         found.failures.append((number, kind, said))

@@ -9,7 +9,7 @@ from framing.reading.captions import store_tag
 from framing.reading.characters import clean_characters, one_line
 from framing.reading.head import head_kinds, headline, site_lines
 from framing.reading.headers import header_date, labelled_date
-from framing.reading.inline import BULLET, strip_inline
+from framing.reading.inline import BULLET, MOST_ROUNDS, strip_inline
 from framing.reading.lines import (
     Line,
     LineContext,
@@ -118,7 +118,7 @@ def _dated(paragraph: str, context: LineContext) -> tuple[date | None, Line]:
     """Part the days of publication from a line above the body or opening it."""
     first: date | None = None
     text = paragraph
-    while True:
+    for _ in range(MOST_ROUNDS):
         day, text = header_date(text, day_first=context.day_first)
         first = first or day
         if not text:
@@ -128,6 +128,7 @@ def _dated(paragraph: str, context: LineContext) -> tuple[date | None, Line]:
             return first, line
         # What was taken away may have stood before another date.
         text = line.text
+    return None, _line(paragraph, context)
 
 
 def _line(paragraph: str, context: LineContext) -> Line:
@@ -135,9 +136,12 @@ def _line(paragraph: str, context: LineContext) -> Line:
     if kind != "body":
         return Line(paragraph, kind)
     text = paragraph
-    while (stripped := without_calls(strip_inline(text, first=context.opening))) not in (text, ""):
+    for _ in range(MOST_ROUNDS):
+        stripped = without_calls(strip_inline(text, first=context.opening))
+        if stripped in (text, ""):
+            return Line(text, line_kind(text, context))
         text = stripped
-    return Line(text, line_kind(text, context))
+    return Line(paragraph, kind)
 
 
 def _headings_as_body(lines: Sequence[Line]) -> Iterator[Line]:

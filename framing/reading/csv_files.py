@@ -7,11 +7,11 @@ from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
-from framing.reading.decoding import RefusedError, decode, encoding_of
+from framing.reading.decoding import RefusedError, decode, encoding_of, wide_encoding
 from framing.reading.kinds import DELIMITERS, header_cells
 from framing.reading.options import Columns
 from framing.reading.record import Failure, Record, attempted, missing_text, record_from
-from framing.reading.streams import LARGEST_ARTICLE, lines_of
+from framing.reading.streams import LARGEST_ARTICLE, lines_of, narrowed
 
 _SAMPLE = 1 << 20
 
@@ -32,6 +32,8 @@ def csv_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure
     # closed would take the rest of the file into memory. The limit holds for the whole process.
     csv.field_size_limit(LARGEST_ARTICLE)
     head = stream.read(_SAMPLE) + stream.readline(LARGEST_ARTICLE)
+    if wide_encoding(head):
+        head, stream = b"", narrowed(head, stream)
     lines = _text_lines(head, stream, encoding_of(head))
     header_line = next(lines, "").removeprefix("\ufeff")
     if not header_line.strip():
@@ -43,10 +45,6 @@ def csv_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure
 
 
 def _text_lines(head: bytes, rest: BinaryIO, encoding: str) -> Iterator[str]:
-    if encoding in ("utf-16", "utf-32"):
-        # These have no lines to be read as bytes; such files are rare and read whole.
-        yield from io.StringIO((head + rest.read()).decode(encoding, "replace"), newline="")
-        return
     # What is not UTF-8 after all is carried along and settled field by field.
     errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
     for line in chain(io.BytesIO(head), lines_of(rest)):

@@ -1,6 +1,5 @@
 """Days of publication, in the forms in which the news writes them."""
 
-import math
 import re
 from datetime import UTC, date, datetime, timedelta
 
@@ -48,7 +47,9 @@ def parse_date(value: object, *, day_first: bool = False) -> date | None:
 
 
 def _from_number(value: float) -> date | None:
-    if math.isnan(value) or not 0 < value < 1e14:
+    # Not asked whether it is a number at all: what is none lies between no bounds, and an integer may be
+    # too large for the question.
+    if not 0 < value < 1e14:
         return None
     digits = str(int(value))
     if len(digits) == 8:

@@ -3,8 +3,12 @@
 import codecs
 import re
 
+from framing.errors import FramingError
 from framing.reading.characters import one_line
 from framing.text import Reason
+
+UNFORESEEN = "It cannot be read: "
+"""How the error line of a fault begins that no reader foresaw. Tests take it for the crash that it was."""
 
 _LONGEST_DETAIL = 1_000
 
@@ -52,9 +56,42 @@ class RefusedError(Exception):
         super().__init__(self.detail)
 
 
+def refusal_of(error: Exception) -> RefusedError:
+    """Turn whatever was raised while something was read into its refusal.
+
+    Args:
+        error: What was raised.
+
+    Returns:
+        The error itself where it is a refusal; else one that names it.
+
+    Raises:
+        MemoryError: The error itself, where the memory is used up: the run must end.
+        FramingError: The error itself, where this package raised it on purpose.
+    """
+    if isinstance(error, (MemoryError, FramingError)):
+        raise error
+    if isinstance(error, RefusedError):
+        return error
+    return RefusedError("malformed", f"{UNFORESEEN}{type(error).__name__}: {error}.")
+
+
 def looks_binary(head: bytes) -> bool:
     """Tell from its first bytes whether a file is a picture, an archive or a program."""
     return head.startswith(_MAGIC)
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """Name the encoding of a text that has no lines of bytes, UTF-16 or UTF-32, told by its first bytes.
+
+    Args:
+        head: At least its first four bytes.
+
+    Returns:
+        A name that `bytes.decode` knows; ``None`` for a text in another encoding.
+    """
+    marked = next((encoding for mark, encoding in _BOMS if head.startswith(mark)), None)
+    return None if marked == "utf-8-sig" else marked
 
 
 def encoding_of(data: bytes) -> str:
@@ -108,8 +145,12 @@ def decode(data: bytes, *, html: bool = False, declared: str | None = None) -> s
 
 
 def _is_utf8(data: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        data.decode("utf-8")
+        # In pieces: a text can take four times as much memory as its bytes.
+        for at in range(0, len(data), _SAMPLE):
+            decoder.decode(data[at : at + _SAMPLE])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True

@@ -27,13 +27,18 @@ _PLACE_COLON = re.compile(rf"^[A-Z]{{3,}}(?:[ .'’\-][A-Z]{{2,}}){{0,2}}(?:/[A-
 _CREDIT = re.compile(rf"\s*[(\[](?:{'|'.join(PAGES.credits)})[^()\[\]]{{0,80}}[)\]]", re.IGNORECASE)
 _BYLINE_TAIL = re.compile(rf"\s*\((?:{'|'.join(PAGES.edited_by)})[^()]{{0,300}}\)$", re.IGNORECASE)
 # "said Oster Bram Jan OsterRegent's purse stays shut Wall crumbles MORE on Monday": a box of links that
-# a name opens. The name comes again in full, glued to the first link; the box ends with MORE.
+# a name opens. The name comes again in full, glued to the first link; the box ends with MORE. No word of a
+# name has more than 60 letters: without a bound each place in a longer one would be tried to its end.
 _LINK_BOX = re.compile(
-    r"\b([A-Z][\w.'’\-]*[a-z]) (?:[A-Z(\"][\w.()'’\"\-]*,? ){1,7}\1(?=[A-Z0-9'‘“\"])[^\n]{10,600}? MORE\b"
+    r"\b([A-Z][\w.'’\-]{0,60}[a-z]) (?:[A-Z(\"][\w.()'’\"\-]{0,60},? ){1,7}\1(?=[A-Z0-9'‘“\"])"
+    r"[^\n]{10,600}? MORE\b"
 )
 _LONGEST = 50_000
-"""A longer line, in characters, is no paragraph; to take a thousand datelines off it would take long."""
+"""A longer line, in characters, is no paragraph."""
+MOST_ROUNDS = 10
+"""So often something is taken off a line at most: what still goes on then was made to keep us busy."""
 BULLET = re.compile(r"^(?:[•▪◦‣·●■►▶➤*]|[-–—](?= ))\s*")
+_BULLETS = re.compile(rf"^(?:{BULLET.pattern.removeprefix('^')})+")
 
 
 def strip_inline(line: str, *, first: bool = False) -> str:
@@ -47,16 +52,17 @@ def strip_inline(line: str, *, first: bool = False) -> str:
         first: It opens the body; only there a place in capitals before a dash is a dateline.
 
     Returns:
-        What is left of the line; empty where nothing is.
+        What is left of the line; empty where nothing is. A line that it never ends on is left as it is.
 
     >>> strip_inline("GENEVA (Reuters) - The talks began on Monday. (Image: AP)")
     'The talks began on Monday.'
     """
-    while len(line) <= _LONGEST:
-        stripped = _once(line, first=first).strip()
-        if stripped == line:
-            break
-        line = stripped
+    left = line
+    for _ in range(MOST_ROUNDS if len(line) <= _LONGEST else 0):
+        stripped = _once(left, first=first).strip()
+        if stripped == left:
+            return left
+        left = stripped
     return line
 
 
@@ -66,5 +72,5 @@ def _once(line: str, *, first: bool) -> str:
         line = _LINK_BOX.sub(r"\1", line)
     if "(" in line or "[" in line:
         line = _BYLINE_TAIL.sub("", _CREDIT.sub("", line))
-    line = _AGENCY_LINE.sub("", BULLET.sub("", line), count=1)
+    line = _AGENCY_LINE.sub("", _BULLETS.sub("", line), count=1)
     return _PLACE_COLON.sub("", _PLACE_LINE.sub("", line, count=1), count=1) if first else line

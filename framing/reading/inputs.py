@@ -4,18 +4,21 @@ import glob
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from itertools import takewhile
 from pathlib import Path
 
-from framing.reading.remote import RemoteFile, is_remote, remote_files
+from framing.reading.remote import NO_FILE, RemoteFile, is_remote, remote_files
 from framing.text import Unscored
 
 _MAGIC = frozenset("*?[")
 _PASSED_OVER = re.compile(
     r"\.|(?:_(?:SUCCESS|metadata|common_metadata|committed_.*|started_.*)|Thumbs\.db|desktop\.ini)\Z"
 )
+_DEEPEST = 200
+"""Folders within folders: to go into many more, Python has no room."""
 # Browsers save a page's pictures, scripts and adverts beside it, under a name in the user's language.
 _BESIDE_PAGE = re.compile(r"(.+)(?:_files|-Dateien|_fichiers|_archivos|_arquivos|_bestanden)\Z")
 
@@ -109,7 +112,7 @@ def find_inputs(path: str, root: Path | None = None) -> Iterator[Input | Unscore
         above = Path(os.path.abspath(path)).parent  # noqa: PTH100
         yield Input(Path(path), _names(above.relative_to(root)))
     else:
-        yield from _below(Path(path), Path(path), ())
+        yield from _below(Path(path), Path(path))
 
 
 def _is_file(path: str) -> bool:
@@ -120,17 +123,40 @@ def _is_file(path: str) -> bool:
 
 
 def _matches(pattern: str) -> Iterator[Input | Unscored]:
-    # `Path.glob` takes no absolute pattern and finds hidden files.
-    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
-    if not found:
+    walk = _Walk(_fixed_part(pattern), set())
+    found = _at_any_depth(pattern, walk) if "**" in Path(pattern).parts else _at_its_depth(pattern, walk)
+    first = next(found, None)
+    if first is None:
         yield Unscored(shown(pattern), "unreadable", "No file matches the pattern.")
-    root = _fixed_part(pattern)
-    recursive = "**" in pattern
-    for match in found:
-        path = Path(match)
-        if recursive and path.is_dir():
-            continue  # What lies in it matches too, or is not wanted.
-        yield from _below(path, root, ())
+    else:
+        yield first
+        yield from found
+
+
+def _at_its_depth(pattern: str, walk: "_Walk") -> Iterator[Input | Unscored]:
+    # `Path.glob` takes no absolute pattern and finds hidden files.
+    for match in sorted(glob.glob(pattern)):  # noqa: PTH207
+        yield from walk.below(Path(match), (), linked=False)
+
+
+def _at_any_depth(pattern: str, walk: "_Walk") -> Iterator[Input | Unscored]:
+    # `glob` would follow links in a circle, through each of them again and again.
+    wanted = Path(pattern).parts[len(walk.root.parts) :]
+    for found in sorted(walk.below(walk.root, (), linked=False), key=lambda one: str(one.path)):
+        names = Path(str(found.path)).parts[len(walk.root.parts) :]
+        if isinstance(found, Input) and _fits(names, wanted):
+            yield replace(found, loose_in=None)
+        elif isinstance(found, Unscored) and found.reason != "empty" and _fits(names, wanted):
+            yield found
+
+
+def _fits(names: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Tell whether the names on the way to a file fit those of a pattern, ``**`` any number of folders."""
+    if not wanted:
+        return not names
+    if wanted[0] == "**":
+        return any(_fits(names[passed:], wanted[1:]) for passed in range(len(names) + 1))
+    return bool(names) and fnmatchcase(names[0], wanted[0]) and _fits(names[1:], wanted[1:])
 
 
 def _in_store(url: str) -> Iterator[Input | Unscored]:
@@ -141,41 +167,90 @@ def _in_store(url: str) -> Iterator[Input | Unscored]:
         return
     for file in files:
         folders = file.below(root)
-        if not any(_PASSED_OVER.match(part) for part in (*folders, file.name)):
+        if any(_PASSED_OVER.match(part) for part in (*folders, file.name)):
+            continue
+        if file.fault is None:
             yield Input(file, folders)
+        else:
+            yield Unscored(shown(file.url), "unreadable", file.fault)
 
 
 def _fixed_part(pattern: str) -> Path:
     return Path(*takewhile(lambda part: not _MAGIC & set(part), Path(pattern).parts))
 
 
-def _below(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Input | Unscored]:
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            identity = (status.st_dev, status.st_ino)
-            if identity in above:
-                yield _unreadable(path, "The folder contains itself through a link.")
-                return
-            yield from _in_folder(path, root, (*above, identity))
-        elif stat.S_ISREG(status.st_mode):
-            yield Input(path, _names(path.relative_to(root).parent))
-        else:
-            yield _unreadable(path, "This is a pipe, a socket or a device, not a file.")
-    except (OSError, ValueError) as error:
-        yield _unreadable(path, _why(error))
+def _below(path: Path, root: Path) -> Iterator[Input | Unscored]:
+    return _Walk(root, set()).below(path, (), linked=False)
 
 
-def _in_folder(path: Path, root: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Input | Unscored]:
-    listed = frozenset(os.listdir(path))  # noqa: PTH208
-    names = sorted(name for name in listed if not _PASSED_OVER.match(name) and not _is_beside(name, listed))
-    if not names:
-        yield Unscored(shown(str(path)), "empty", "The folder holds no files.")
-    # A folder of files and nothing else is one source's; beside folders a loose file is anybody's.
-    loose = path == root and not any((path / name).is_dir() for name in names)
-    for name in names:
-        for found in _below(path / name, root, above):
-            yield replace(found, loose_in=_name_of(path)) if loose and isinstance(found, Input) else found
+_Identity = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The way through a folder and all below it.
+
+    Attributes:
+        root: The path given, or its part without stars.
+        linked: Folders that were entered at or below a link: a few links to one another could lead through
+            the same folders for ever, and need no circle for it.
+    """
+
+    root: Path
+    linked: set[_Identity]
+
+    def below(self, path: Path, above: tuple[_Identity, ...], *, linked: bool) -> Iterator[Input | Unscored]:
+        """Find the files at or below a path.
+
+        Args:
+            path: The path.
+            above: The folders that it was reached through.
+            linked: Whether a link is among them.
+
+        Yields:
+            Files to read, and what cannot be read.
+        """
+        try:
+            status = path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                identity = (status.st_dev, status.st_ino)
+                linked = linked or (path != self.root and path.is_symlink())
+                if refused := self._refused(identity, above, linked=linked):
+                    yield _unreadable(path, refused)
+                else:
+                    yield from self._in_folder(path, (*above, identity), linked=linked)
+            elif stat.S_ISREG(status.st_mode):
+                yield Input(path, _names(path.relative_to(self.root).parent))
+            else:
+                yield _unreadable(path, NO_FILE)
+        except (OSError, ValueError) as error:
+            yield _unreadable(path, _why(error))
+
+    def _refused(self, identity: _Identity, above: tuple[_Identity, ...], *, linked: bool) -> str | None:
+        if identity in above:
+            return "The folder contains itself through a link."
+        if len(above) > _DEEPEST:
+            return f"The folder lies more than {_DEEPEST} folders deep."
+        if linked and identity in self.linked:
+            return "The folder was reached through another link before."
+        if linked:
+            self.linked.add(identity)
+        return None
+
+    def _in_folder(
+        self, path: Path, above: tuple[_Identity, ...], *, linked: bool
+    ) -> Iterator[Input | Unscored]:
+        listed = frozenset(os.listdir(path))  # noqa: PTH208
+        names = sorted(
+            name for name in listed if not _PASSED_OVER.match(name) and not _is_beside(name, listed)
+        )
+        if not names:
+            yield Unscored(shown(str(path)), "empty", "The folder holds no files.")
+        # A folder of files and nothing else is one source's; beside folders a loose file is anybody's.
+        loose = path == self.root and not any((path / name).is_dir() for name in names)
+        for name in names:
+            for found in self.below(path / name, above, linked=linked):
+                yield replace(found, loose_in=_name_of(path)) if loose and isinstance(found, Input) else found
 
 
 def _is_beside(name: str, listed: frozenset[str]) -> bool:

@@ -1,18 +1,19 @@
 """Records out of JSON and JSON lines."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from io import BytesIO
 from typing import BinaryIO
 
-from framing.reading.decoding import RefusedError, decode, looks_binary
+from framing.reading.decoding import RefusedError, decode, encoding_of, looks_binary
+from framing.reading.json_text import first_of, member_at, parsed, places_in
 from framing.reading.kinds import is_json_line
 from framing.reading.options import Columns
 from framing.reading.record import Failure, Record, attempted, record_from
-from framing.reading.streams import LARGEST_ARTICLE, lines_of, read_whole, rejoined
+from framing.reading.streams import LARGEST_ARTICLE, lines_of, narrowed, read_whole
 
 _LARGEST_FILE = 1 << 30
-"""A larger JSON file, in bytes, would take several times as much memory: such data comes as JSON lines."""
+"""A larger JSON file, in bytes, is not held in memory: such data comes as JSON lines."""
 
 
 def jsonl_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure]:
@@ -31,11 +32,7 @@ def jsonl_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failu
     head = stream.read(4)
     if looks_binary(head):
         raise RefusedError("binary", "This is a binary file, not a text.")
-    whole = rejoined(head, stream)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        # UTF-16 has no lines to be read as bytes; such files are rare and read whole.
-        return _records_of(decode(read_whole(whole, _LARGEST_FILE)), columns)
-    return _line_records(lines_of(whole), columns)
+    return _line_records(lines_of(narrowed(head, stream)), columns)
 
 
 def _line_records(lines: Iterable[bytes | None], columns: Columns) -> Iterator[Record | Failure]:
@@ -47,17 +44,14 @@ def _line_records(lines: Iterable[bytes | None], columns: Columns) -> Iterator[R
 
 
 def _line_record(line: bytes, columns: Columns, number: int) -> Record:
-    return _record(_parsed(decode(line)), columns, number)
-
-
-def _records_of(text: str, columns: Columns) -> Iterator[Record | Failure]:
-    return _line_records((line.encode("utf-8", "replace") for line in text.split("\n")), columns)
+    return _record(parsed(decode(line)), columns, number)
 
 
 def json_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failure]:
     """Read a JSON file: a list of records, an object that holds such a list, or one record.
 
-    A file of JSON lines under the name of JSON is read as what it is.
+    A file of JSON lines under the name of JSON is read as what it is. Of a list one record is read at a
+    time; where it is broken off, what came before is kept.
 
     Args:
         stream: The file's bytes.
@@ -66,17 +60,41 @@ def json_records(stream: BinaryIO, columns: Columns) -> Iterator[Record | Failur
     Raises:
         RefusedError: The file is empty, no text, no JSON, or larger than 1 GiB.
     """
-    text = decode(read_whole(stream, _LARGEST_FILE))
-    if is_json_line(text.split("\n", 1)[0].encode("utf-8", "replace")) and "\n" in text.strip():
-        yield from _records_of(text, columns)
+    data = _in_utf8(read_whole(stream, _LARGEST_FILE))
+    opening = first_of(data, 0)
+    if _holds_lines(data, opening):
+        yield from _line_records(lines_of(BytesIO(data)), columns)
         return
-    value = _parsed(text)
-    items = _items(value, columns)
-    if items is None:
-        yield attempted(partial(_record, value, columns, None), None)
+    records = opening if data[opening : opening + 1] == b"[" else _list_in(data, opening, columns)
+    if records is None:
+        yield attempted(partial(_record_at, data, (0, len(data)), columns, None), None)
         return
-    for number, item in enumerate(items, start=1):
-        yield attempted(partial(_record, item, columns, number), number)
+    end = len(data)
+    for number, place in enumerate(places_in(data, records), start=1):
+        end = place[1]
+        if number > 1 or first_of(data, place[0]) < end:
+            yield attempted(partial(_record_at, data, place, columns, number), number)
+    if records == opening:
+        _refuse_more(data, end)
+
+
+def _in_utf8(data: bytes) -> bytes:
+    if encoding_of(data) == "utf-8":
+        return data
+    return decode(data).encode("utf-8", "replace")
+
+
+def _holds_lines(data: bytes, start: int) -> bool:
+    """Tell whether data are JSON lines: the first is an object by itself, and more comes behind it."""
+    end = data.find(b"\n", start, start + LARGEST_ARTICLE)
+    return end >= 0 and first_of(data, end) < len(data) and is_json_line(data[start:end])
+
+
+def _record_at(data: bytes, place: tuple[int, int], columns: Columns, number: int | None) -> Record:
+    start, end = place
+    if end - start > LARGEST_ARTICLE:
+        raise RefusedError("unsupported", f"The record has more than {LARGEST_ARTICLE >> 20} MiB.")
+    return _record(parsed(data[start:end].decode("utf-8", "replace")), columns, number)
 
 
 def _record(value: object, columns: Columns, number: int | None) -> Record:
@@ -85,21 +103,30 @@ def _record(value: object, columns: Columns, number: int | None) -> Record:
     return record_from(value, columns, number)
 
 
-def _parsed(text: str) -> object:
-    try:
-        return json.loads(text.removeprefix("\ufeff"))
-    except RecursionError:
-        raise RefusedError("malformed", "The JSON is nested too deep.") from None
-    except ValueError as error:
-        raise RefusedError("malformed", f"This is not JSON: {error}.") from None
-
-
-def _items(value: object, columns: Columns) -> list[object] | None:
-    """The list of records a JSON value holds, or ``None`` when the value is itself the record."""
-    if isinstance(value, list):
-        return value
-    if not isinstance(value, dict) or any(str(key).casefold() == columns.text.casefold() for key in value):
+def _list_in(data: bytes, opening: int, columns: Columns) -> int | None:
+    """Find where the list of records begins in an object; ``None`` where there is none, or no object."""
+    if data[opening : opening + 1] != b"{":
         return None
-    lists = [item for item in value.values() if isinstance(item, list)]
-    holding = [items for items in lists if any(isinstance(item, dict) for item in items)]
-    return next(iter(holding or lists), None)
+    first = holding = None
+    end = opening
+    for start, end in places_in(data, opening):
+        if first_of(data, start) == end:
+            continue
+        name, value = member_at(data, start, end)
+        if name.casefold() == columns.text.casefold():
+            return None
+        if data[value : value + 1] == b"[":
+            first = value if first is None else first
+            holding = value if holding is None and _holds_objects(data, value) else holding
+    _refuse_more(data, end)
+    return first if holding is None else holding
+
+
+def _holds_objects(data: bytes, opening: int) -> bool:
+    begins = (first_of(data, start) for start, _ in places_in(data, opening))
+    return any(data[first : first + 1] == b"{" for first in begins)
+
+
+def _refuse_more(data: bytes, closing: int) -> None:
+    if first_of(data, closing + 1) < len(data):
+        raise RefusedError("malformed", "This is not JSON: something stands behind its end.")

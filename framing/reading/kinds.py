@@ -1,9 +1,10 @@
 """What a file holds: told by its name, or by its first bytes where it has none."""
 
 import csv
-import json
 import re
 
+from framing.reading.decoding import RefusedError
+from framing.reading.json_text import parsed
 from framing.reading.options import Columns
 
 PACKED = ".gz"
@@ -115,8 +116,8 @@ def is_json_line(line: bytes) -> bool:
     if not (line.startswith(b"{") and line.endswith(b"}")):
         return False
     try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
+        return isinstance(parsed(line.decode("utf-8")), dict)
+    except (ValueError, RefusedError):
         return False
 
 

@@ -44,14 +44,20 @@ def page_record(html: str, *, url: str | None = None, day_first: bool = False) -
     page = _extracted(html, url)
     if page is None or isinstance(page, dict) or not (page.text or "").strip():
         raise RefusedError("empty", "No article was found in the page.")
+    title, site = _string(page.title), _string(page.sitename)
     return Record(
         text=page.text or "",
         shape="paragraphs",
-        title=page.title,
-        site=site_name(page.sitename, title=page.title, page=html) if page.sitename else None,
+        title=title,
+        site=site_name(site, title=title, page=html) if site else None,
         date=page_date(page.date, html, day_first=day_first),
-        url=page.url or url,
+        url=_string(page.url) or url,
     )
+
+
+def _string(found: object) -> str | None:
+    """Pass on what is a text: trafilatura gives what a page's JSON holds, which may be a list or a number."""
+    return found if isinstance(found, str) else None
 
 
 def _extracted(html: str, url: str | None) -> "Document | dict[str, Any] | None":
@@ -71,9 +77,12 @@ def _extracted(html: str, url: str | None) -> "Document | dict[str, Any] | None"
             date_extraction_params={"extensive_search": False, "original_date": True},
             config=_settings(),
         )
+    except MemoryError:
+        raise
     except Exception as error:
         # A parser of wild HTML fails in ways it does not name; one page must not end the run.
-        raise RefusedError("malformed", f"The page cannot be read: {type(error).__name__}.") from error
+        fault = f"{type(error).__name__}: {error}"
+        raise RefusedError("malformed", f"The page cannot be read: {fault}.") from error
 
 
 def _has_many_blocks(html: str) -> bool:

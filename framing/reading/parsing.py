@@ -40,7 +40,9 @@ def _single(record: Callable[[bytes, ReadOptions], Record]) -> _Reader:
     """Make a reader of files that hold one article each."""
 
     def reader(stream: BinaryIO, options: ReadOptions, wanted: _Wanted) -> Iterator[Record | Failure]:
-        yield record(read_whole(stream), options) if wanted() else PASSED_OVER
+        # Read even where it is not wanted: how much comes out of an archive is counted over all its files.
+        data = read_whole(stream)
+        yield record(data, options) if wanted() else PASSED_OVER
 
     return reader
 

@@ -1,5 +1,6 @@
 """Streams whose bytes come from another one, some of them bounded."""
 
+import codecs
 import gzip
 import io
 from collections.abc import Callable
@@ -142,6 +143,29 @@ class Rejoined(_Piped):
     def close(self) -> None:
         """Read no more; standard input stays open, since it is not ours."""
         io.RawIOBase.close(self)
+
+
+class Narrowed(_Piped):
+    """A text in UTF-8, made of one in an encoding that has no lines of bytes.
+
+    Args:
+        stream: The text's bytes. What is no character among them becomes U+FFFD.
+        encoding: Their encoding.
+    """
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        super().__init__(stream)
+        self.decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self.ready = b""
+
+    def take(self, size: int) -> bytes:
+        """Give at most so many bytes; none at the end."""
+        data = b"more"
+        while data and not self.ready:
+            data = self.next_bytes(BUFFER)
+            self.ready = self.decoder.decode(data, final=not data).encode("utf-8", "replace")
+        given, self.ready = self.ready[:size], self.ready[size:]
+        return given
 
 
 class Counted(_Piped):

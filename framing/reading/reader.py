@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 from framing.errors import MissingExtraError
 from framing.reading.archives import Member, members
-from framing.reading.articles import Origin, article_from
+from framing.reading.articles import Origin, article_from, has_source, unscored
 from framing.reading.characters import one_line
-from framing.reading.decoding import RefusedError
+from framing.reading.decoding import RefusedError, refusal_of
 from framing.reading.inputs import Input, common_folder, find_inputs
 from framing.reading.kinds import ARCHIVES, PACKED, SAVE_AS, SUFFIXES, TABLES, can_be_read, is_packed, kind_of
 from framing.reading.options import ReadOptions
@@ -32,8 +32,8 @@ def read_articles(
 ) -> Iterator[Article | Unscored]:
     """Read articles, one after the other, in the order of the paths.
 
-    Never holds more than one article of JSON lines, CSV or an archive, a few hundred rows of Parquet, or
-    one file of the other kinds. Every record gives exactly one result, and no record ends the reading.
+    Never holds more than one article of JSON lines, CSV or an archive, a few rows of Parquet, or one file of
+    the other kinds. Every record gives exactly one result, and no record ends the reading.
 
     Args:
         paths: Files, folders, patterns; ``-`` is standard input.
@@ -96,28 +96,40 @@ def _stream_results(
         found = partial(_archive_results, kind, stream, origin, options, wanted)
         yield from _guarded(origin, found, numbered=False)
     else:
-        records = partial(records_in, kind, stream, options, wanted)
-        table = kind in TABLES
-        yield from _guarded(origin, lambda: _record_results(records(), origin, options, wanted, table=table))
+
+        def results() -> _Results:
+            records = records_in(kind, stream, options, wanted)
+            if kind in TABLES:
+                records = _with_source(records, origin, options)
+            return _record_results(records, origin, options, wanted)
+
+        yield from _guarded(origin, results)
+
+
+def _with_source(records: _Records, origin: Origin, options: ReadOptions) -> _Records:
+    """Pass the records of a table on, or refuse it where nothing names the source of any.
+
+    All rows have the columns of the first: a million of them would say the same after hours. Asked of the
+    first whether it is wanted or not, since a run that goes on must find what it found before.
+    """
+    asked = False
+    for record in records:
+        if isinstance(record, Record) and not asked:
+            asked = True
+            if names_no_source(record, options.columns) and not has_source(record, origin, options):
+                raise RefusedError("no_source", no_source(record))
+        yield record
 
 
 def _record_results(
-    records: _Records, origin: Origin, options: ReadOptions, wanted: Callable[[], bool], *, table: bool
+    records: _Records, origin: Origin, options: ReadOptions, wanted: Callable[[], bool]
 ) -> _Results:
     for record in records:
         if isinstance(record, Record) and wanted():
-            result = article_from(record, origin, options)
-            # All rows have the columns of the first: a million of them would say the same after hours.
-            if table and _lacks_source(result) and names_no_source(record, options.columns):
-                raise RefusedError("no_source", no_source(record))
-            yield result
+            yield article_from(record, origin, options)
         else:
             failure = PASSED_OVER if isinstance(record, Record) else record
             yield Unscored(origin.name, failure.reason, failure.detail, failure.number)
-
-
-def _lacks_source(result: Article | Unscored) -> bool:
-    return isinstance(result, Unscored) and result.reason == "no_source"
 
 
 def _archive_results(
@@ -132,7 +144,7 @@ def _member_results(
 ) -> _Results:
     kind = kind_of(member.name)
     if isinstance(member.content, RefusedError):
-        yield Unscored(origin.name, member.content.reason, member.content.detail)
+        yield unscored(origin, member.content)
     elif kind in ARCHIVES:
         yield Unscored(
             origin.name, "unsupported", "An archive within an archive is not opened; unpack it first."
@@ -156,13 +168,14 @@ def _guarded(origin: Origin, results: Callable[[], _Results], *, numbered: bool 
         for result in results():
             count += 1
             yield result
-    except RefusedError as refused:
-        yield Unscored(origin.name, refused.reason, refused.detail, place())
     except MissingExtraError as missing:
         yield Unscored(origin.name, "unsupported", f"{missing}.")
     except (OSError, EOFError, zlib.error) as error:
         detail = one_line(f"The file cannot be read to its end: {error}.")
         yield Unscored(origin.name, "unreadable", detail, place())
+    except Exception as error:
+        # What others wrote fails in ways that nobody foresaw; one file must not end the run.
+        yield unscored(origin, refusal_of(error), place())
     else:
         if count == 0:
             yield Unscored(origin.name, "empty", "The file holds no records.")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from framing.reading.decoding import RefusedError
+from framing.reading.decoding import RefusedError, refusal_of
 from framing.reading.options import Columns
 from framing.text import Reason
 
@@ -81,8 +81,14 @@ def attempted(make: Callable[[], Record], number: int | None) -> Record | Failur
     """
     try:
         return make()
-    except RefusedError as refused:
-        return Failure(refused.reason, refused.detail, number)
+    except Exception as error:
+        # What others wrote fails in ways that nobody foresaw; one record must not end the run.
+        return _failure(refusal_of(error), number)
+
+
+def _failure(refused: RefusedError, number: int | None) -> Failure:
+    # Apart: a name for the error where it is caught would keep the record in memory for a while.
+    return Failure(refused.reason, refused.detail, number)
 
 
 def record_from(

@@ -14,6 +14,8 @@ from framing.reading.piped import buffered
 _STORES = ("s3", "gs", "gcs", "az", "abfs", "abfss", "hdfs", "webhdfs", "file", "memory")
 """Stores that are read. Not the web: nothing is fetched from sites."""
 
+NO_FILE = "This is a pipe, a socket or a device, not a file."
+
 _REMOTE = re.compile(rf"(?:{'|'.join(_STORES)})://")
 _MAGIC = re.compile(r"[*?\[]")
 
@@ -26,11 +28,13 @@ class RemoteFile:
         url: Its address.
         size: Its bytes.
         version: What changes when the file does.
+        fault: Why it cannot be read, where it is no file after all.
     """
 
     url: str
     size: int
     version: str
+    fault: str | None = None
 
     @property
     def name(self) -> str:
@@ -84,7 +88,8 @@ def remote_files(url: str) -> tuple[list[RemoteFile], str]:
         url: Address of a file, of a folder, or a pattern.
 
     Returns:
-        The files, sorted, and the address below which folders count, with a ``/`` at its end.
+        The files, sorted, what is neither file nor folder among them, and the address below which folders
+        count, with a ``/`` at its end.
 
     Raises:
         MissingExtraError: fsspec or what it needs for this store is not installed.
@@ -98,18 +103,32 @@ def remote_files(url: str) -> tuple[list[RemoteFile], str]:
         else:
             found = store.find(path, detail=True)
             root = path.rstrip("/") if path not in found else path.rpartition("/")[0]
-        files = [_file(store, found[name]) for name in sorted(found) if found[name]["type"] == "file"]
+        files = [_file(store, found[name]) for name in sorted(found) if found[name]["type"] != "directory"]
     if not files:
         raise FileNotFoundError("No such file or folder, or it holds nothing")
     return files, f"{store.unstrip_protocol(root)}/"
 
 
 def _file(store: Any, found: dict[str, Any]) -> RemoteFile:
+    fault = None
+    if found["type"] != "file":
+        found, fault = _behind_link(store, found)
     size = int(found.get("size") or 0)
     # Stores name a version differently: a digest, or the time it was written.
     marks = (found.get(key) for key in ("ETag", "etag", "md5Hash", "LastModified", "mtime", "created"))
     version = next((str(mark) for mark in marks if mark is not None), "")
-    return RemoteFile(store.unstrip_protocol(found["name"]), size, f"{size}\n{version}")
+    return RemoteFile(store.unstrip_protocol(found["name"]), size, f"{size}\n{version}", fault)
+
+
+def _behind_link(store: Any, found: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """Look again at what is listed as neither file nor folder: a link leads to a file, perhaps."""
+    try:
+        behind = store.info(found["name"])
+    except OSError as error:
+        return found, f"{error.strerror or error}."
+    if behind["type"] == "directory":
+        return found, "Links to folders are not followed under an address: give the folder itself."
+    return (behind, None) if behind["type"] == "file" else (found, NO_FILE)
 
 
 def _store(url: str) -> tuple[Any, str]:
@@ -158,7 +177,7 @@ def _as_os_error() -> Iterator[None]:
     """Turn the many errors of stores, which have no common root, into the one that readers know."""
     try:
         yield
-    except (OSError, MissingExtraError):
+    except (OSError, MemoryError, MissingExtraError):
         raise
     except Exception as error:
         raise OSError(f"{type(error).__name__}: {error}") from error

@@ -1,16 +1,16 @@
 """Standard input: bytes without a name, that come once."""
 
-import io
 from typing import BinaryIO
 
-from framing.reading.decoding import decode
+from framing.reading.decoding import RefusedError, wide_encoding
 from framing.reading.kinds import kind_of_bytes
 from framing.reading.options import ReadOptions
-from framing.reading.streams import LARGEST_ARTICLE, rejoined, unpacked
+from framing.reading.streams import LARGEST_ARTICLE, narrowed, rejoined, unpacked
 
 _KINDS = {"text": ".txt", "markdown": ".md"}
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _TAR_HEADER = 512
+_MOST_BLANK = 1 << 20
+"""No stream begins with more bytes of blank lines, which are looked through before the first result."""
 
 
 def standard_input(stream: BinaryIO, options: ReadOptions) -> tuple[str, BinaryIO]:
@@ -31,16 +31,21 @@ def standard_input(stream: BinaryIO, options: ReadOptions) -> tuple[str, BinaryI
     if options.stdin_format != "auto":
         return _KINDS.get(options.stdin_format, f".{options.stdin_format}"), stream
     head = _head(stream)
-    if head.startswith(_WIDE):
-        # Lines cannot be told in UTF-16 and UTF-32; such a stream is rare and read whole.
-        stream = io.BytesIO(decode(head + stream.read()).encode("utf-8", "replace"))
+    if wide_encoding(head):
+        stream = narrowed(head, stream)
         head = _head(stream)
     return kind_of_bytes(head, options.columns), rejoined(head, stream)
 
 
 def _head(stream: BinaryIO) -> bytes:
-    head = stream.readline(LARGEST_ARTICLE)
-    while head.isspace() and (line := stream.readline(LARGEST_ARTICLE)):
+    head = bytearray()
+    while line := stream.readline(LARGEST_ARTICLE):
         head += line
+        if not line.isspace():
+            break
+        if len(head) > _MOST_BLANK:
+            raise RefusedError("empty", "It begins with nothing but blank lines.")
     # A line end may stand within the first header of a tar archive.
-    return head + stream.read(max(0, _TAR_HEADER - len(head))) if b"\0" in head[:_TAR_HEADER] else head
+    if b"\0" in head[:_TAR_HEADER]:
+        head += stream.read(max(0, _TAR_HEADER - len(head)))
+    return bytes(head)

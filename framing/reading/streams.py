@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from framing.reading.decoding import RefusedError
+from framing.reading.decoding import RefusedError, wide_encoding
 from framing.reading.kinds import is_packed
-from framing.reading.piped import BUFFER, Rejoined, Unpacked, buffered
+from framing.reading.piped import BUFFER, Narrowed, Rejoined, Unpacked, buffered
 from framing.reading.remote import RemoteFile
 
 LARGEST_ARTICLE = 1 << 24
@@ -48,6 +48,20 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
 def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
     """Put back what was read from the beginning of a stream."""
     return buffered(Rejoined(head, rest))
+
+
+def narrowed(head: bytes, rest: BinaryIO) -> BinaryIO:
+    """Put back what was read from the beginning of a text; what is in UTF-16 or UTF-32 comes out in UTF-8.
+
+    Args:
+        head: What was read, at least four bytes.
+        rest: The stream behind it.
+
+    Returns:
+        All of the text, whose lines can be told by their bytes.
+    """
+    whole, wide = rejoined(head, rest), wide_encoding(head)
+    return whole if wide is None else buffered(Narrowed(whole, wide))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from framing.errors import MissingExtraError
-from framing.reading.decoding import RefusedError
+from framing.reading.decoding import RefusedError, refusal_of
 from framing.reading.streams import LARGEST_ARTICLE
 
 if TYPE_CHECKING:
@@ -87,8 +87,11 @@ def _attempted(record: "WarcRecord") -> Answer | RefusedError | None:
         return None
     try:
         return _answer(record)
-    except RefusedError as refused:
-        return refused
+    except OSError:
+        raise
+    except Exception as error:
+        # What a server sent fails in ways that nobody foresaw; one answer must not end the archive.
+        return refusal_of(error)
 
 
 def _answer(record: "WarcRecord") -> Answer:

@@ -1,11 +1,10 @@
 """The members of zip archives."""
 
-import lzma
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from framing.reading.archives import Member, is_hidden, plain_name, refuse_name
 from framing.reading.decoding import RefusedError
@@ -14,12 +13,10 @@ from framing.reading.streams import seekable
 
 _LARGEST_DIRECTORY = 1 << 24
 """Bytes of the table of contents, which is read whole: some 200,000 names."""
-_END, _SIZE_AT_END = b"PK\x05\x06", struct.Struct("<12xL")
-_END64, _SIZE_AT_END64 = b"PK\x06\x06", struct.Struct("<40xQ")
-_ALL_ONES = 0xFFFFFFFF
-_END_WINDOW = 1 << 17
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""Of the other methods `zipfile` unpacks 128 KiB at once, to whatever they give: gigabytes, of a bomb."""
 # What unpacking raises: a wrong checksum, a method this Python does not know, a locked file, damaged data.
-_FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, lzma.LZMAError)
+_FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error)
 
 
 def zip_members(stream: BinaryIO) -> Iterator[Member]:
@@ -36,9 +33,8 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
     """
     with seekable(stream) as file:
         budget = Budget(file.seek(0, 2))
-        _refuse_large_directory(file)
         try:
-            with zipfile.ZipFile(file) as archive:
+            with zipfile.ZipFile(cast(IO[bytes], _Limited(file))) as archive:
                 for info in archive.infolist():
                     if not info.is_dir() and not is_hidden(info.filename):
                         yield _member(archive, info, budget)
@@ -54,6 +50,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> 
         refuse_name(name)
         if info.flag_bits & 1:
             raise RefusedError("unreadable", "The file is locked with a password.")
+        if info.compress_type not in _METHODS:
+            raise RefusedError("unsupported", _other_method(info.compress_type))
         return Member(name, buffered(_Content(cast(BinaryIO, archive.open(info)), budget)))
     except RefusedError as refused:
         return Member(name, refused)
@@ -75,17 +73,41 @@ def _damaged(error: Exception) -> RefusedError:
     return RefusedError("unreadable", f"The file cannot be unpacked: {error}.")
 
 
-def _refuse_large_directory(file: BinaryIO) -> None:
-    """Refuse an archive whose table of contents would fill the memory before its first file is seen."""
-    file.seek(max(0, file.seek(0, 2) - _END_WINDOW))
-    tail = file.read(_END_WINDOW)
-    sizes = [_size(tail, _END, _SIZE_AT_END), _size(tail, _END64, _SIZE_AT_END64)]
-    known = [size for size in sizes if size is not None and size != _ALL_ONES]
-    if max(known, default=0) > _LARGEST_DIRECTORY:
-        detail = f"The archive's table of contents has more than {_LARGEST_DIRECTORY >> 20} MiB."
-        raise RefusedError("unreadable", f"{detail} Packed as .tar.gz it can be read in one pass.")
+def _other_method(method: int) -> str:
+    name = {zipfile.ZIP_BZIP2: "bzip2", zipfile.ZIP_LZMA: "LZMA"}.get(method, f"method {method}")
+    return f"The file is packed by {name}; in a zip archive only deflated and stored files are read."
 
 
-def _size(tail: bytes, mark: bytes, layout: struct.Struct) -> int | None:
-    at = tail.rfind(mark)
-    return int(layout.unpack_from(tail, at)[0]) if 0 <= at <= len(tail) - layout.size else None
+class _Limited:
+    """A zip archive out of which nothing large is read in one piece.
+
+    The table of contents is all that `zipfile` reads so, before its first file is seen. How large it is, an
+    archive can say in more than one place and wrongly; here it counts what is asked for.
+
+    Args:
+        file: The archive.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._size = file.seek(0, 2)
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        """Read some bytes.
+
+        Args:
+            size: How many at most; those up to the end where it is negative.
+
+        Returns:
+            The bytes.
+
+        Raises:
+            RefusedError: They are more than a table of contents has.
+        """
+        left = max(0, self._size - self._file.tell())
+        size = min(size, left) if size >= 0 else left
+        if size > _LARGEST_DIRECTORY:
+            detail = f"The archive's table of contents has more than {_LARGEST_DIRECTORY >> 20} MiB."
+            raise RefusedError("unreadable", f"{detail} Packed as .tar.gz it can be read in one pass.")
+        return self._file.read(size)

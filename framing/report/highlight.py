@@ -78,6 +78,9 @@ def _lying_over(runs: Sequence[Span], spans: Sequence[Span]) -> list[tuple[int, 
     Args:
         runs: Places one after the other.
         spans: Places of any order.
+
+    Returns:
+        Numbers, one tuple per run.
     """
     waiting = deque(sorted(range(len(spans)), key=lambda number: spans[number].start))
     over: list[int] = []

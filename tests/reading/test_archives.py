@@ -5,6 +5,7 @@ import io
 import json
 import struct
 import tarfile
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -172,14 +173,56 @@ def test_zip_bomb_is_refused_once_for_all_its_files(tmp_path: Path) -> None:
     assert [result.path for result in results] == [f"{path}/0.jsonl", f"{path}/1.jsonl", str(path)]
 
 
-def test_zip_with_an_endless_table_of_contents_is_refused_before_it_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("counts", [None, b"PK\x05\x06"], ids=["sound", "with the mark of the end in it"])
+@pytest.mark.parametrize("comment", [b"", b"a comment PK\x05\x06 that holds the mark"])
+def test_zip_with_an_endless_table_of_contents_is_refused_before_it_is_read(
+    tmp_path: Path, counts: bytes | None, comment: bytes
+) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(257):
+            entry = zipfile.ZipInfo(f"{number}.txt")
+            entry.comment = b"c" * 0xFFFF
+            archive.writestr(entry, BODY)
+        archive.comment = comment
+    data = bytearray(path.read_bytes())
+    end = len(data) - len(comment) - 22
+    if counts is not None:
+        data[end + 8 : end + 12] = counts
+    path.write_bytes(data)
+    result = refusal(path)
+    assert result.reason == "unreadable"
+    assert not comment or "damaged" in result.detail or "table of contents" in result.detail
+    if not comment:
+        assert "table of contents" in result.detail
+
+
+def test_zip_that_claims_a_table_of_contents_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
     data = bytearray(zipped({"a.txt": BODY}))
     struct.pack_into("<L", data, data.rindex(b"PK\x05\x06") + 12, 1 << 30)
     path = tmp_path / "a.zip"
     path.write_bytes(data)
-    result = refusal(path)
-    assert result.reason == "unreadable"
-    assert "table of contents" in result.detail
+    assert refusal(path).reason == "unreadable"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_file_in_a_zip_that_is_unpacked_without_a_bound_is_refused(tmp_path: Path, method: int) -> None:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as archive:
+        archive.writestr("a.txt", "a" * (8 << 20), method)
+        archive.writestr("b.txt", BODY, zipfile.ZIP_STORED)
+        archive.writestr("c.txt", BODY, zipfile.ZIP_DEFLATED)
+    path = tmp_path / "a.zip"
+    path.write_bytes(sink.getvalue())
+    tracemalloc.start()
+    try:
+        results = read(path)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert reasons(results) == [("unsupported", None), ("article", None), ("article", None)]
+    assert "bzip2" in results[0].detail or "LZMA" in results[0].detail  # type: ignore[union-attr]
+    assert most < (4 << 20)
 
 
 # Tar

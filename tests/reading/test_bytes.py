@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from framing.text import Unscored
+from framing.text import Article, Unscored
 from tests.reading.files import BODY, jsonl, only, read, reasons, refusal, write
 
 
@@ -69,3 +69,11 @@ def test_file_that_only_claims_to_be_packed_is_unreadable(tmp_path: Path) -> Non
 
 def test_damaged_parquet_is_unreadable(tmp_path: Path) -> None:
     assert refusal(write(tmp_path / "a.parquet", b"PAR1 nothing of use PAR1")).reason == "unreadable"
+
+
+def test_wide_table_is_read_row_by_row(tmp_path: Path) -> None:
+    rows = f'text,title\r\n"{BODY}\r\nIt rained.",Café\r\n"{"x" * (17 << 20)}",b\r\n'
+    results = read(write(tmp_path / "a.csv", rows.encode("utf-16")))
+    assert reasons(results) == [("article", None), ("malformed", 2)]
+    assert isinstance(results[0], Article)
+    assert results[0].title == "Café"

@@ -336,3 +336,29 @@ def test_a_sentence_ends_with_its_mark_whatever_closes_or_notes_it(line: str) ->
 )
 def test_each_form_of_credit_at_the_end_makes_a_caption(line: str) -> None:
     assert line_kind(line) == "caption"
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reuters) - " * 4_000,
+        "PARIS (Reuters) - " * 2_700 + "The port closed.",
+        "A-" * 24_000 + " MORE",
+        "Ab." * 16_000 + " MORE",
+        "Published May 3, 2031 " * 2_200 + "The port closed.",
+        "• " * 24_000 + "The port closed.",
+    ],
+    ids=lambda line: line[:9],
+)
+def test_line_of_nothing_but_furniture_is_soon_cleaned_and_then_clean(line: str) -> None:
+    text = "\n".join([line] * 3)
+    cleaned = clean(text).text
+    assert clean(cleaned).text == cleaned
+
+
+def test_few_datelines_in_a_row_go_and_a_line_of_many_is_left_as_it_is() -> None:
+    assert strip_inline("PARIS (Reuters) - " * 5 + "The port closed.") == "The port closed."
+    many = "PARIS (Reuters) - " * 50 + "The port closed."
+    assert strip_inline(many) == many
+    assert strip_inline("• " * 50 + "The port closed.") == "The port closed."

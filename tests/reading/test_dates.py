@@ -69,3 +69,10 @@ def test_points_put_the_day_first_and_strokes_by_option() -> None:
 def test_nothing_raises(value: object) -> None:
     found = parse_date(value)
     assert found is None or isinstance(found, date)
+
+
+@pytest.mark.parametrize(
+    "value", [10**400, -(10**400), float("nan"), float("inf"), 10**14], ids=lambda value: str(value)[:5]
+)
+def test_number_beyond_every_bound_is_no_date(value: float) -> None:
+    assert parse_date(value) is None

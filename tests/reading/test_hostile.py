@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from framing.reading import clean, read_articles
 from framing.reading.characters import clean_characters
-from framing.reading.decoding import RefusedError
+from framing.reading.decoding import UNFORESEEN, RefusedError
 from framing.reading.kinds import ARCHIVES, KINDS, SUFFIXES, TABLES, kind_of
 from framing.reading.markdown import markdown_record
 from framing.reading.pages import page_record
@@ -77,6 +77,7 @@ def test_damaged_file_of_any_kind_gives_results_that_can_be_written(
         written = (result.text, result.source) if isinstance(result, Article) else (result.detail,)
         assert all(text.encode() and text.strip() for text in written)
         assert isinstance(result, Article) or "\n" not in result.detail
+        assert isinstance(result, Article) or not result.detail.startswith(UNFORESEEN)
 
 
 def test_every_kind_is_damaged_but_parquet() -> None:

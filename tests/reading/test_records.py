@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from framing.reading import article_id, read_articles
+from framing.reading import Columns, ReadOptions, article_id, read_articles
 from framing.reading.decoding import looks_binary
 from framing.text import Article
 from tests.reading.files import BODY, NAMED, jsonl, only, read, reasons, refusal, write
@@ -141,3 +141,46 @@ def test_packed_text_that_repeats_itself_is_read(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl.gz", jsonl({"text": BODY}) * 1_000)
     assert path.stat().st_size < 1_000
     assert len(read(path)) == 1_000
+
+
+LONG = "x" * 500_000
+
+
+def test_title_and_kept_values_are_cut_where_they_are_longer_than_any(tmp_path: Path) -> None:
+    options = ReadOptions(source="The Lantern", columns=Columns(keep=("section",)))
+    article = only(
+        write(tmp_path / "a.jsonl", jsonl({"text": BODY, "title": LONG, "section": LONG})), options=options
+    )
+    assert article.title == dict(article.kept)["section"] == "x" * 1_999 + "…"
+    assert article.id == article_id("The Lantern", article.title, BODY)
+    assert (
+        only(write(tmp_path / "b.jsonl", jsonl({"text": BODY, "title": LONG[:2_000]}))).title == LONG[:2_000]
+    )
+
+
+def test_headline_found_in_a_text_is_cut_too(tmp_path: Path) -> None:
+    headline = " ".join(["Harbour Closed"] * 200)
+    article = only(write(tmp_path / "a.md", f"# {headline}\n\n{BODY}"))
+    assert article.title is not None
+    assert len(article.title) <= 2_000
+    assert article.title.endswith("…")
+
+
+@pytest.mark.parametrize("field", ["id", "source"])
+def test_id_or_source_that_is_longer_than_any_is_malformed(tmp_path: Path, field: str) -> None:
+    path = write(tmp_path / "a.jsonl", jsonl({"text": BODY, field: LONG}, {"text": BODY, "source": "a"}))
+    results = read(path, options=ReadOptions(fallback_source="nobody"))
+    assert reasons(results) == [("malformed", 1), ("article", None)]
+    assert field in results[0].detail  # type: ignore[union-attr]
+
+
+def test_address_that_is_longer_than_any_is_none_and_still_names_the_source(tmp_path: Path) -> None:
+    url = f"https://news.lantern.co.uk/{LONG}"
+    article = only(write(tmp_path / "a.jsonl", jsonl({"text": BODY, "url": url})), options=ReadOptions())
+    assert (article.url, article.source) == (None, "lantern.co.uk")
+
+
+@pytest.mark.timeout(60)
+def test_long_title_is_not_compared_with_each_line(tmp_path: Path) -> None:
+    lines = "\n".join(f"The port of Harrow closed on day {number}." for number in range(1_500))
+    assert only(write(tmp_path / "a.jsonl", jsonl({"text": lines, "title": LONG}))).title is not None

@@ -2,8 +2,10 @@
 
 import gzip
 import io
+import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import fsspec
@@ -98,3 +100,30 @@ def test_without_fsspec_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     with pytest.raises(MissingExtraError, match=r'pip install "\.\[ray\]"'):
         read("s3://bucket/news")
+
+
+def test_what_is_no_file_under_a_local_address_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BODY, "utf-8")
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "d.txt").symlink_to(tmp_path / "absent.txt")
+    (tmp_path / "e").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / ".hidden")
+    for address in (f"file://{tmp_path}", f"file://{tmp_path}/*"):
+        results = read(address)
+        assert reasons(results) == [
+            ("article", None),
+            ("unreadable", None),
+            ("article", None),
+            ("unreadable", None),
+            ("unreadable", None),
+        ]
+        assert [result.path.rpartition("/")[2] for result in results] == [
+            "a.txt",
+            "b.txt",
+            "c.txt",
+            "d.txt",
+            "e",
+        ]
+    assert "pipe" in refusal(f"file://{tmp_path}/b.txt").detail
+    assert "device" in refusal("file:///dev/null").detail

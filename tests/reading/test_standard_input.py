@@ -128,3 +128,51 @@ def test_whatever_comes_gives_results(data: bytes) -> None:
         b"WARC/1.0\r\n" + data,
     ):
         assert reasons(read("-", stdin=stream))
+
+
+class Endless(io.RawIOBase):
+    """Gives the same bytes again and again, up to some hundred MiB, and counts them."""
+
+    def __init__(self, head: bytes, piece: bytes) -> None:
+        self.head, self.piece, self.given = head, piece, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        data = (self.head or self.piece)[: len(buffer)]
+        self.head = b""
+        assert self.given < 300 << 20
+        self.given += len(data)
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@pytest.mark.timeout(60)
+def test_stream_of_nothing_but_blank_lines_is_soon_refused() -> None:
+    stream = Endless(b"", b"\n" * 65_536)
+    (result,) = read_articles(["-"], NAMED, stdin=io.BufferedReader(stream))
+    assert isinstance(result, Unscored)
+    assert result.reason == "empty"
+    assert stream.given < 2 << 20
+
+
+def test_record_behind_blank_lines_keeps_its_number() -> None:
+    data = b"\n" * 70_000 + jsonl({"text": BODY}).encode()
+    assert only("-", stdin=data).path == "-:70001"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("first", [jsonl({"text": BODY}), f'text,n\n"{BODY}",1\n'])
+def test_wide_stream_is_read_as_it_comes(encoding: str, first: str) -> None:
+    stream = Endless(f"\ufeff{first}".encode(encoding), "x".encode(encoding) * 16_384)
+    results = read_articles(["-"], NAMED, stdin=io.BufferedReader(stream))
+    assert isinstance(next(results), Article)
+    # The rest is a line that never ends.
+    result = next(results)
+    assert isinstance(result, Unscored)
+    assert result.reason in ("unsupported", "malformed")
+
+
+def test_half_a_character_at_the_end_of_a_wide_stream_costs_nothing_else() -> None:
+    assert only("-", stdin=(BODY + " Café \U0001f6a2.").encode("utf-16") + b"x").text.startswith(BODY)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from framing.errors import UsageError
-from framing.reading import ReadOptions
+from framing.reading import ReadOptions, piped
 from framing.reading.articles import Origin, article_from
 from framing.reading.record import Record
 from framing.scoring import Mark, MarkedArticles
 from framing.text import Article, Unscored
+from tests.reading.archives import zipped
 
 OPTIONS = ReadOptions(source="Post")
 
@@ -146,3 +147,45 @@ def test_going_on_behind_an_input_that_cannot_be_read(tmp_path: Path) -> None:
     assert names(iter(articles)) == paths
     mark = articles.next_mark()
     assert names(iter(MarkedArticles(paths, OPTIONS, start=mark))) == paths[1:]
+
+
+def going_on(path: Path, options: ReadOptions) -> tuple[list[Article | Unscored], list[Mark]]:
+    """Read a file undisturbed, and assert that going on from each mark gives what is behind it."""
+    articles = MarkedArticles([str(path)], options)
+    whole = list(articles)
+    marks = [articles.next_mark() for _ in whole]
+    for number, mark in enumerate(marks, start=1):
+        rest = MarkedArticles([str(path)], options, start=mark)
+        assert list(rest) == whole[number:]
+        assert [rest.next_mark() for _ in whole[number:]] == marks[number:]
+    return whole, marks
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "text,paper\n" + "The port closed.,Post\n" * 3,
+        "text,paper\na,b,c\n" + "The port closed.,Post\n" * 3,
+        "text,paper\n,Post\n" + "The port closed.,Post\n" * 3,
+        "text,source\nThe port closed.,\nThe port closed.,Post\n",
+    ],
+    ids=["no source", "behind a row that is none", "behind a row without a text", "one row without"],
+)
+def test_table_without_a_source_is_told_as_often_by_a_run_that_goes_on(tmp_path: Path, rows: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(rows, "utf-8")
+    whole, _ = going_on(path, ReadOptions())
+    assert [item.reason for item in whole if isinstance(item, Unscored)].count("no_source") == 1
+
+
+def test_archive_that_unpacks_to_too_much_is_told_so_by_a_run_that_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(piped, "_HARMLESS", 40_000)
+    monkeypatch.setattr(piped, "_DENSEST", 1)
+    path = tmp_path / "a.zip"
+    text = "The port closed on Monday. " * 600
+    path.write_bytes(zipped({f"{number}.txt": f"{text} {number}." for number in range(6)}))
+    whole, _ = going_on(path, OPTIONS)
+    assert [item.reason for item in whole if isinstance(item, Unscored)][-1] == "unreadable"
+    assert isinstance(whole[1], Article)
