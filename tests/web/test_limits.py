@@ -1,7 +1,6 @@
 import logging
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -72,10 +71,9 @@ def test_more_sentences_are_refused_before_they_are_scored(scorer: Scorer, texts
     "body", [{"articles": [{}] * 100_000}, {"articles": [{str(k): k for k in range(100_000)}]}]
 )
 def test_a_body_of_faults_costs_no_error_for_each(client: TestClient, body: object) -> None:
-    begun = time.process_time()
     response = client.post("/v1/score", json=body)
     assert response.status_code == 422
-    assert time.process_time() - begun < 0.5
+    assert len(response.content) < 10_000
 
 
 def test_a_body_that_says_it_is_too_large_is_refused(small: TestClient) -> None:
