@@ -6,6 +6,18 @@ Patterns = tuple[str, ...]
 """Regular expressions, any of which may match; letter case does not count unless said otherwise."""
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """Make a list of words that white space parts.
+
+    Args:
+        text: The words.
+
+    Returns:
+        Each of them.
+    """
+    return tuple(text.split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceWords:
     """Words that decide where a sentence ends. An abbreviation is written without its last full stop.

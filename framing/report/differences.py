@@ -14,8 +14,6 @@ from framing.report.uncertain import Uncertain, joined, reach_of
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_NO_EVENTS: Ints = np.empty(0, np.int64)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pulls:
@@ -30,18 +28,6 @@ class Pulls:
     events: Ints
     by_event: Floats
     squares: Floats
-
-
-def no_pulls(measures: int) -> Pulls:
-    """Give the pulls of a source that shares no event with another.
-
-    Args:
-        measures: How many measures there are.
-
-    Returns:
-        Pulls of no event.
-    """
-    return Pulls(_NO_EVENTS, np.empty((0, measures)), np.zeros(measures))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

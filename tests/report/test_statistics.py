@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from framing.report.bootstrap import degrees_of_freedom, ratios, resample, source_seed, standard_error
-from framing.report.differences import Compared, Pulls, benjamini_hochberg, compare_sources, no_pulls
+from framing.report.differences import Compared, Pulls, benjamini_hochberg, compare_sources
 from framing.report.student import quantile, two_sided_p
 from framing.report.terms import log_odds
 from framing.report.uncertain import Uncertain, reach_of
@@ -159,6 +159,10 @@ def test_a_source_has_its_own_stream_of_random_numbers() -> None:
     assert source_seed(0, "Harbour Post") != source_seed(0, "Free Tide")
 
 
+NO_PULLS = Pulls(np.empty(0, np.int64), np.empty((0, 1)), np.zeros(1))
+"""Of a source that shares no event with another."""
+
+
 def compared(
     source: str,
     value: float,
@@ -169,7 +173,7 @@ def compared(
     pulls: Pulls | None = None,
 ) -> Compared:
     known = uncertain(value, error, articles - 1, effective=effective)
-    return Compared(source, articles, (30 * articles,), known, pulls or no_pulls(1))
+    return Compared(source, articles, (30 * articles,), known, pulls or NO_PULLS)
 
 
 def test_equal_sources_do_not_differ() -> None:

@@ -1,11 +1,6 @@
 """How pages in English are cleaned: what they ask of readers, labels, notes on the article, captions."""
 
-from framing.languages.words import PageWords
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
+from framing.languages.words import PageWords, listed
 
 _BUTTON = (
     r"(?:share|tweet|print|e-?mail|comments?|subscribe|close|loading|videos?|photos?|gallery|menu|search|home|reply|"
@@ -122,29 +117,9 @@ PAGES = PageWords(
     write_to=("write", "e-?mail", "send", "contact", "reach", "tips", "letters?"),
     ours=("our",),
     services=(
-        r"subscri(?:be|ption)",
-        "newsletter",
-        "website",
-        "premium",
-        "unlimited access",
-        "fewer ads",
-        "commenting",
-        "guidelines",
-        "feedback",
-        r"(?:reader|user) (?:discussion|comments)",
-        "readers",
-        "e-?mail",
-        "inbox",
-        "apps?",
-        "log in",
-        "account",
-        "cookies",
-        "journalism",
-        "newsroom",
-        "content",
-        "offering",
-        "podcasts?",
-        "browser",
+        r"subscri(?:be|ption)|newsletter|website|premium|unlimited access|fewer ads|commenting|guidelines",
+        r"feedback|(?:reader|user) (?:discussion|comments)|readers|e-?mail|inbox|apps?|log in|account",
+        "cookies|journalism|newsroom|content|offering|podcasts?|browser",
     ),
     about=(
         r"\bcontributed (?:\w+ )?(?:to|reporting to) this (?:report|story|article|post|piece)\b",
@@ -268,7 +243,7 @@ PAGES = PageWords(
     pictured=("pictured", "seen here"),
     published=(r"(?:first )?(?:published|posted)(?: on)?",),
     dated=("date(?: on)?", r"(?:(?:first |last )?(?:updated|modified)|last (?:published|posted))(?: on)?"),
-    months=_words(
+    months=listed(
         """
         Jan Feb Mar Apr May Jun Jul Aug Sept? Oct Nov Dec January February March April June July August
         September October November December
@@ -279,17 +254,17 @@ PAGES = PageWords(
     edited_by=(
         r"(?:Additional |Writing and |Reporting and )?(?:reporting|writing|editing|compiled|edited) by",
     ),
-    small=_words(
+    small=listed(
         """
         the an? of to in on at by for with from and or but that which who as is was were are has had have
         be its their his her
         """
     ),
-    finite=_words("is was were are has had have will would said says told announced did does"),
+    finite=listed("is was were are has had have will would said says told announced did does"),
     past=("was", "were", "had", "did not", "ha(?:s|ve) been"),
-    told=_words("was were had said told has have did will would"),
+    told=listed("was were had said told has have did will would"),
     questions=("Wh(?:at|y|o|en|ere|ich)", "How"),
-    openers=_words("The A An He She His Her Their Its They It We I This That These In On But And"),
+    openers=listed("The A An He She His Her Their Its They It We I This That These In On But And"),
     does=(
         "is",
         "was",
@@ -302,7 +277,7 @@ PAGES = PageWords(
         "edits",
         "has (?:been|covered|written|worked|reported)",
     ),
-    common=_words(
+    common=listed(
         """
         about after also been before could from have into just more most only over said some such than that
         them then there these they this were what when where which while will with would your

@@ -1,10 +1,10 @@
 """Where sentences end in English news."""
 
-from framing.languages.words import SentenceWords
+from framing.languages.words import SentenceWords, listed
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(listed(text))
 
 
 _TITLES = _words(

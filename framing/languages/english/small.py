@@ -1,11 +1,6 @@
 """English words that name nobody and judge nothing."""
 
-from framing.languages.words import SmallWords
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
+from framing.languages.words import SmallWords, listed
 
 _PRONOUNS = """
     i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself
@@ -26,11 +21,11 @@ _OTHERS = """
 """
 
 SMALL = SmallWords(
-    pronouns=_words(_PRONOUNS),
-    titles=_words("mr mrs ms miss dr prof sir lord lady rev gen col sgt lt"),
-    others=_words(_OTHERS),
-    linking=_words("of in at on for to from by with and or the a an"),
-    pointing=_words("this that these those its his her their our your my some all both each every"),
+    pronouns=listed(_PRONOUNS),
+    titles=listed("mr mrs ms miss dr prof sir lord lady rev gen col sgt lt"),
+    others=listed(_OTHERS),
+    linking=listed("of in at on for to from by with and or the a an"),
+    pointing=listed("this that these those its his her their our your my some all both each every"),
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     # Rock 'n' roll.
     elided=(
