@@ -36,3 +36,18 @@ def line(title: str, data_set: str, system: str, name: str) -> str:
     )
     value = f"{found['value']:.3f} [{found['low']:.3f}, {found['high']:.3f}]"
     return f"| {title} | {value} | {found['n']:,} |"
+
+
+def test_the_readme_shows_the_figures_over_all_folds():
+    content = json.loads((locate_checkpoint("default") / "metrics.json").read_text("utf-8"))
+    rows = [
+        one for one in content["wider"] if one["protocol"].startswith("babe, ") and "int8" in one["protocol"]
+    ]
+    readme = README.read_text("utf-8")
+    by_group, by_source = (one for one in rows if one["name"] == "loaded.macro_f1")
+    for one in (by_group, by_source):
+        value, low, high = (f"{one[end]:.3f}".removeprefix("0") for end in ("value", "low", "high"))
+        assert f"{value} [{low}, {high}]" in readme
+    error = next(one for one in rows if one["name"] == "loaded.ece")
+    assert f"{error['value']:.3f}".removeprefix("0") in readme
+    assert f"of {by_group['n']:,}" in readme
