@@ -80,6 +80,7 @@ def teach(room: Classroom) -> Generator[Report, None, tuple[Example, ...]]:
     yield Stage("reading texts without labels")
     ready = [_checked(load_checkpoint(name), room) for name in teaching.checkpoints]
     asked = _sentences(room, teaching)
+    room.folder.mkdir(parents=True, exist_ok=True)
     said: list[Said] = []
     for checkpoint in ready:
         file = room.folder / f"{checkpoint.digest}.npz"

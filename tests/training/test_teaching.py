@@ -138,7 +138,6 @@ def with_checkpoint(room: Classroom, made: Path) -> Classroom:
     assert room.settings.teaching is not None
     teaching = room.settings.teaching.model_copy(update={"seeds": (), "checkpoints": (str(made),)})
     folder = room.folder.with_name("asked")
-    folder.mkdir(exist_ok=True)
     return replace(room, settings=room.settings.model_copy(update={"teaching": teaching}), folder=folder)
 
 
