@@ -1,5 +1,6 @@
 """Records out of Parquet."""
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -7,6 +8,7 @@ from typing import Any, BinaryIO
 
 from framing.reading.decoding import RefusedError
 from framing.reading.options import Columns
+from framing.reading.parquet_pages import unpacked_size
 from framing.reading.piped import Budget
 from framing.reading.record import Failure, Record, attempted, missing_text, record_from
 from framing.reading.streams import seekable
@@ -81,13 +83,15 @@ def _batches(stream: BinaryIO, columns: Columns) -> tuple[tuple[str, ...], Itera
     # As dictionaries, so that a text that stands in a million rows is held once and not in each.
     folded = [leaf.path for leaf in leaves if leaf.folded]
     table = parquet.ParquetFile(stream, metadata=table.metadata, read_dictionary=folded)
-    return there, _rows(table, leaves)
+    return there, _rows(table, stream, leaves)
 
 
-def _rows(table: Any, leaves: Sequence[_Leaf]) -> Iterator[Any]:
+def _rows(table: Any, stream: BinaryIO, leaves: Sequence[_Leaf]) -> Iterator[Any]:
     paths = [leaf.path for leaf in leaves]
+    # Row groups can name the same pages over and over.
+    budget = Budget(stream.seek(0, io.SEEK_END))
     for number in range(table.num_row_groups):
-        size = _batch_size(table.metadata.row_group(number), leaves)
+        size = _batch_size(table.metadata.row_group(number), stream, leaves, budget)
         yield from table.iter_batches(batch_size=size, row_groups=[number], columns=paths)
 
 
@@ -124,15 +128,22 @@ def _refuse_nested_text(table: Any, columns: Columns) -> None:
             raise RefusedError("malformed", f"The column '{columns.text}' holds no texts but {field.type}.")
 
 
-def _batch_size(group: Any, leaves: Sequence[_Leaf]) -> int:
-    """Tell how many rows of a row group are held at a time, or refuse it, by what the file says of it."""
+def _batch_size(group: Any, stream: BinaryIO, leaves: Sequence[_Leaf], budget: Budget) -> int:
+    """Tell how many rows of a row group are held at a time, or refuse it, by what its pages say."""
     chunks = [group.column(leaf.place) for leaf in leaves]
-    size: int = sum(chunk.total_uncompressed_size for chunk in chunks)
+    size = sum(unpacked_size(stream, _first_page(chunk), chunk.total_compressed_size) for chunk in chunks)
     # Asked before it is read: a page, which may hold all of its rows, is unpacked at once.
     Budget(sum(chunk.total_compressed_size for chunk in chunks)).spend(size)
+    budget.spend(size)
     of_row: int = size // max(1, group.num_rows) + sum(leaf.width for leaf in leaves)
     most = _PLAIN_BATCH if any(leaf.is_text and not leaf.folded for leaf in leaves) else _BATCH
     return max(1, min(most, _LARGEST_BATCH // max(1, of_row)))
+
+
+def _first_page(chunk: Any) -> int:
+    """Tell where a column of a row group begins; some writers give 0 where there is no dictionary."""
+    starts: tuple[int | None, ...] = (chunk.dictionary_page_offset, chunk.data_page_offset)
+    return min(start for start in starts if start)
 
 
 def _row_record(batch: Any, row: int, columns: Columns, number: int, there: Sequence[str]) -> Record:

@@ -1,6 +1,7 @@
 """Parquet of any shape: what is nested, what no library knows, and what was made to fill the memory."""
 
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,9 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from framing.reading import Columns, ReadOptions, parquet_files, read_articles
+from framing.reading import Columns, ReadOptions, parquet_files, piped, read_articles
+from framing.reading.decoding import RefusedError
+from framing.reading.parquet_pages import unpacked_size
 from framing.text import Article
 from tests.reading.files import BODY, NAMED, only, read, reasons, refusal
 
@@ -76,6 +79,71 @@ def test_row_group_that_unpacks_to_far_more_than_texts_do_is_not_unpacked(tmp_pa
     with most_held() as held:
         assert "200 times its size" in refusal(path).detail
     assert held() < 10 * MIB
+
+
+def test_page_that_unpacks_to_more_than_the_footer_says_is_not_unpacked(tmp_path: Path) -> None:
+    texts = {"text": ["a" * (100 * MIB)]}
+    path = stored(tmp_path / "a.parquet", texts, compression="zstd", use_dictionary=False)
+    del texts
+    told = parquet.ParquetFile(path).metadata.row_group(0).column(0).total_uncompressed_size
+    lying = path.read_bytes().replace(thrift_number(told), thrift_number(1000, like=told))
+    path.write_bytes(lying)
+    assert parquet.ParquetFile(path).metadata.row_group(0).column(0).total_uncompressed_size == 1000
+    with most_held() as held:
+        assert "200 times its size" in refusal(path).detail
+    assert held() < 10 * MIB
+
+
+def test_row_groups_that_name_the_same_pages_over_and_over_end_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stored(tmp_path / "a.parquet", {"text": [f"{BODY} {n}." for n in range(50)]}, row_group_size=1)
+    assert len(read(path)) == 50
+    monkeypatch.setattr(piped, "_HARMLESS", 2000)
+    monkeypatch.setattr(piped, "_DENSEST", 0)
+    assert "the packed file unpacks to more than" in read(path)[-1].detail.casefold()
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {},
+        {"use_dictionary": False},
+        {"data_page_version": "2.0", "compression": "gzip"},
+        {"data_page_size": 512, "compression": "zstd", "use_dictionary": False},
+        {"write_statistics": False, "compression": "none"},
+        {"write_page_index": True, "write_page_checksum": True},
+    ],
+)
+def test_pages_say_what_the_footer_says_but_for_their_headers(
+    tmp_path: Path, how: Mapping[str, object]
+) -> None:
+    # Statistics longer than what is read for a header at first: they hold the least and the greatest text.
+    texts = [f"{number} " + BODY * 40 for number in range(200)]
+    path = stored(tmp_path / "a.parquet", {"text": texts}, **how)
+    chunk = parquet.ParquetFile(path).metadata.row_group(0).column(0)
+    with path.open("rb") as stream:
+        start = chunk.dictionary_page_offset or chunk.data_page_offset
+        size = unpacked_size(stream, start, chunk.total_compressed_size)
+    assert 0.9 * chunk.total_uncompressed_size < size <= chunk.total_uncompressed_size
+
+
+@pytest.mark.parametrize(
+    "junk", [b"\x15\x00\x15\x02\x15\x02\x0f", b"\xff" * 4000, b"\x1c" * 4000, b"\x00", b""]
+)
+def test_page_without_a_header_is_refused(junk: bytes) -> None:
+    with pytest.raises(RefusedError, match="page"):
+        unpacked_size(io.BytesIO(junk), 0, 100)
+
+
+def thrift_number(number: int, like: int | None = None) -> bytes:
+    """Spell a positive number as Thrift does, as long as another one."""
+    digits = []
+    rest, spelled = number << 1, (like or number) << 1
+    while spelled:
+        digits.append(rest & 127)
+        rest, spelled = rest >> 7, spelled >> 7
+    return bytes([*(digit | 128 for digit in digits[:-1]), digits[-1]])
 
 
 def test_texts_that_are_stored_by_their_differences_are_held_a_few_at_a_time(tmp_path: Path) -> None:
