@@ -78,13 +78,14 @@ def _page(stream: BinaryIO, at: int) -> _Page:
 class _Header:
     """Reads one structure in Thrift's compact protocol, as far as its integers go.
 
-    Attributes:
-        at: How far it has been read.
+    Args:
+        data: Its bytes, and what comes behind it.
     """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self.at = 0
+        """How far it has been read."""
 
     def struct(self, depth: int) -> dict[int, int]:
         """Read a structure; give its integers by the number of their field."""
