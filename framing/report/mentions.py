@@ -37,9 +37,10 @@ class Mention(Generic[_Example]):
         name: The form used most often.
         forms: Every form that was merged, most frequent first, at most eight.
         own: Times cast so in the source's own words with a probability of at least .5.
+        own_articles: Articles of the source that cast them so as often as ``own`` says.
         doubtful: Further times in its own words, with a probability from .25 up to .5.
         quoted: Times cast so in words that it quotes, with a probability of at least .5.
-        articles: Articles of the source that cast them so in its own words, doubtful ones included.
+        articles: The same, articles with none but doubtful castings included.
         also: Other roles in which the source casts the same name, most frequent first.
         example: The casting with the highest probability, in its own words.
     """
@@ -48,6 +49,7 @@ class Mention(Generic[_Example]):
     name: str
     forms: tuple[str, ...]
     own: int
+    own_articles: int
     doubtful: int
     quoted: int
     articles: int
@@ -61,7 +63,7 @@ class SourceMentions:
 
     Attributes:
         source: Name of the source.
-        mentions: By role, most frequent first.
+        mentions: By role, those in most articles first.
     """
 
     source: str
@@ -70,6 +72,9 @@ class SourceMentions:
 
 def find_mentions(table: ScoreTable, shown: int) -> tuple[SourceMentions, ...]:
     """Count whom each source casts in which role. Pronouns are left out: they name nobody.
+
+    A name in many articles comes before one that a single article repeats, and clear castings before doubtful
+    ones.
 
     Args:
         table: An open score table, its events registered.
@@ -84,12 +89,25 @@ def find_mentions(table: ScoreTable, shown: int) -> tuple[SourceMentions, ...]:
     table.connection.unregister("mention_names")
     table.connection.execute("DROP TABLE mention_spans")
     found: dict[str, list[Mention[SentenceKey]]] = {}
-    for source, role, forms, own, doubtful, quoted, articles, also, article_id, sentence in rows:
+    for (
+        source,
+        role,
+        forms,
+        own,
+        own_articles,
+        doubtful,
+        quoted,
+        articles,
+        also,
+        article_id,
+        sentence,
+    ) in rows:
         mention = Mention(
             role=role,
             name=forms[0],
             forms=tuple(forms[:8]),
             own=own,
+            own_articles=own_articles,
             doubtful=doubtful,
             quoted=quoted,
             articles=articles,
@@ -126,6 +144,7 @@ WITH mention_rows AS (SELECT * FROM mention_spans JOIN mention_names USING (ment
 merged AS (
     SELECT source, role, key,
         count(*) FILTER (NOT quoted AND prob >= $clear) AS own,
+        count(DISTINCT article_id) FILTER (NOT quoted AND prob >= $clear) AS own_articles,
         count(*) FILTER (NOT quoted AND prob < $clear) AS doubtful,
         count(*) FILTER (quoted AND prob >= $clear) AS quoted,
         count(DISTINCT article_id) FILTER (NOT quoted) AS articles,
@@ -134,7 +153,8 @@ merged AS (
 ),
 top AS (
     SELECT *, row_number() OVER (
-        PARTITION BY source, role ORDER BY own DESC, doubtful DESC, quoted DESC, key) AS rank
+        PARTITION BY source, role
+        ORDER BY own_articles DESC, own DESC, articles DESC, doubtful DESC, quoted DESC, key) AS rank
     FROM merged WHERE own + doubtful > 0 QUALIFY rank <= $shown
 ),
 forms AS (
@@ -151,7 +171,8 @@ contested AS (
     FROM top JOIN merged USING (source, key) WHERE merged.role <> top.role AND merged.own > 0
     GROUP BY top.source, top.role, top.key
 )
-SELECT source, role, forms, own, doubtful, quoted, articles, also, best.article_id, best.sentence
+SELECT source, role, forms, own, own_articles, doubtful, quoted, articles, also,
+    best.article_id, best.sentence
 FROM top JOIN listed USING (source, role, key) LEFT JOIN contested USING (source, role, key)
 ORDER BY source, role, rank
 """

@@ -107,8 +107,8 @@ class SourceSummary:
         quoting_mean_prob: The same of the sentences that quote.
         frames: One entry per frame, in the checkpoint's order.
         roles: One entry per role, in the checkpoint's order.
-        wordings: Loaded wording of its own as it stands, most used first.
-        mentions: By role, most frequent first.
+        wordings: Loaded wording of its own as it stands, what stands in most articles first.
+        mentions: By role, those in most articles first.
         words: Loaded words, most over-used first.
         own_sentences: Most loaded sentences in its own words.
         quoted_sentences: Most loaded sentences that are loaded only in quotes.

@@ -89,6 +89,7 @@ def _environment(folders: Sequence[Path], untitled: Sequence[UntitledArticle]) -
         small_probability=wording.small_probability,
         signed=wording.signed,
         counted=wording.counted,
+        times_in=wording.times_in,
         label=label_title,
         definition=_definition,
         named=lambda item: item.title or names.get(item.article_id) or item.article_id,

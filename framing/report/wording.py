@@ -114,3 +114,19 @@ def counted(number: float, one: str, several: str | None = None) -> str:
     """
     whole = int(number)
     return f"{whole:,} {one if whole == 1 else several or one + 's'}"
+
+
+def times_in(times: int, articles: int) -> str:
+    """Write how often something stands, and in how many articles: eight times in one are a single author's.
+
+    Args:
+        times: How often, at least 1.
+        articles: In how many articles.
+
+    Returns:
+        Both; what stands once needs no number of articles.
+
+    >>> times_in(8, 1), times_in(8, 3), times_in(1, 1)
+    ('8 times, in 1 article', '8 times, in 3 articles', 'once')
+    """
+    return "once" if times == 1 else f"{times:,} times, in {counted(articles, 'article')}"

@@ -15,16 +15,20 @@ class Wording:
     Attributes:
         text: As it stands where it is most probable.
         count: Times that the source uses it, whatever the letter case.
+        articles: Articles in which it does.
         prob: Highest probability among them.
     """
 
     text: str
     count: int
+    articles: int
     prob: float
 
 
 def find_wordings(table: ScoreTable, shown: int) -> dict[str, tuple[Wording, ...]]:
-    """List the loaded wording of each source: what it uses most, then what is most clearly loaded.
+    """List the loaded wording of each source: what it uses in most articles first.
+
+    Of as many articles, what it uses most comes first, then what is most clearly loaded.
 
     Sentences that are not loaded as a whole are left out, so that a source of which no sentence counts as
     loaded has no loaded wording either.
@@ -39,26 +43,28 @@ def find_wordings(table: ScoreTable, shown: int) -> dict[str, tuple[Wording, ...
     chosen = {"shown": shown, "longest": _LONGEST, "threshold": table.run.threshold("loaded")}
     rows = table.connection.execute(_WORDINGS, chosen).fetchall()
     found: dict[str, list[Wording]] = {}
-    for source, text, count, prob in rows:
-        found.setdefault(source, []).append(Wording(text, count, prob))
+    for source, text, count, articles, prob in rows:
+        found.setdefault(source, []).append(Wording(text, count, articles, prob))
     return {source: tuple(wordings) for source, wordings in found.items()}
 
 
 _WORDINGS = """
 WITH spans AS (
-    SELECT source, text, unnest(spans) AS span FROM original WHERE own_loaded >= $threshold::FLOAT
+    SELECT source, article_id, text, unnest(spans) AS span FROM original WHERE own_loaded >= $threshold::FLOAT
 ),
 worded AS (
-    SELECT source, span.prob AS prob,
+    SELECT source, article_id, span.prob AS prob,
         trim(substring(text, span."start" + 1, span."end" - span."start")) AS wording
     FROM spans WHERE span.label = 'loaded' AND NOT span.quoted
 ),
 merged AS (
-    SELECT source, min({'below': -prob, 'wording': wording}) AS best, count(*) AS uses
+    SELECT source, min({'below': -prob, 'wording': wording}) AS best, count(*) AS uses,
+        count(DISTINCT article_id) AS articles
     FROM worded WHERE length(wording) <= $longest AND regexp_matches(wording, '\\p{L}{3}')
     GROUP BY source, lower(wording)
 )
-SELECT source, best.wording AS wording, uses, -best.below AS prob FROM merged
-QUALIFY row_number() OVER (PARTITION BY source ORDER BY uses DESC, best.below, wording) <= $shown
-ORDER BY source, uses DESC, prob DESC, wording
+SELECT source, best.wording AS wording, uses, articles, -best.below AS prob FROM merged
+QUALIFY row_number() OVER (
+    PARTITION BY source ORDER BY articles DESC, uses DESC, best.below, wording) <= $shown
+ORDER BY source, articles DESC, uses DESC, prob DESC, wording
 """
