@@ -30,8 +30,8 @@ def find_wordings(table: ScoreTable, shown: int) -> dict[str, tuple[Wording, ...
 
     Of as many articles, what it uses most comes first, then what is most clearly loaded.
 
-    Sentences that are not loaded as a whole are left out, so that a source of which no sentence counts as
-    loaded has no loaded wording either.
+    All of it counts, whether its sentence is loaded as a whole or not, as it does for loaded words. Only a
+    source of which no sentence counts as loaded in its own words has no loaded wording either.
 
     Args:
         table: An open score table, its events registered.
@@ -49,8 +49,10 @@ def find_wordings(table: ScoreTable, shown: int) -> dict[str, tuple[Wording, ...
 
 
 _WORDINGS = """
-WITH spans AS (
-    SELECT source, article_id, text, unnest(spans) AS span FROM original WHERE own_loaded >= $threshold::FLOAT
+WITH loaded_sources AS (SELECT DISTINCT source FROM original WHERE own_loaded >= $threshold::FLOAT),
+spans AS (
+    SELECT source, article_id, text, unnest(spans) AS span
+    FROM original SEMI JOIN loaded_sources USING (source)
 ),
 worded AS (
     SELECT source, article_id, span.prob AS prob,

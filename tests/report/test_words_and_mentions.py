@@ -90,10 +90,25 @@ def test_words_keep_their_letters_after_wide_characters(tmp_path: Path) -> None:
     assert {word.word for word in found.words} == {"so-called", "élan"}
 
 
-def test_wording_counts_whatever_its_case_and_only_in_loaded_sentences(tmp_path: Path) -> None:
+def test_wording_counts_whatever_its_case(tmp_path: Path) -> None:
     found = summary(tmp_path, "[L|Vile] plans.", "A [L|vile] plan.", "A [L|wicked] plan.")
     assert [(one.text.lower(), one.count) for one in found.wordings] == [("vile", 2), ("wicked", 1)]
-    article = MadeArticle("Post", "p1", (marked("A [L|vile] plan.", prob=0.4),))
+
+
+def test_wording_and_words_are_counted_in_sentences_that_are_not_loaded_too(tmp_path: Path) -> None:
+    found = mild(tmp_path, "The [L|vile] plan fell.")
+    assert [(one.text, one.count) for one in found.wordings] == [("vile", 3)]
+    assert [(one.word, one.count) for one in found.words] == [("vile", 3)]
+
+
+def test_a_source_without_a_loaded_sentence_has_no_loaded_wording(tmp_path: Path) -> None:
+    assert mild(tmp_path).wordings == ()
+
+
+def mild(out: Path, *lines: str) -> SourceSummary:
+    """Give a source with loaded wording in two sentences below the threshold, and further sentences."""
+    below = marked("A [L|vile] plan.", prob=0.4)
+    article = MadeArticle("Post", "p1", (below, below, *map(marked, lines)))
     options = ReportOptions(resamples=100)
-    with open_table(write_table(tmp_path / "calm", [article]), options) as table:
-        assert compile_report(table, options).sources[0].wordings == ()
+    with open_table(write_table(out, [article]), options) as table:
+        return compile_report(table, options).sources[0]
