@@ -139,6 +139,11 @@ class SourceSummary:
     own_sentences: tuple[SentenceScore, ...]
     quoted_sentences: tuple[SentenceScore, ...]
 
+    @property
+    def has_corrected(self) -> bool:
+        """Whether any of its shares is corrected; that of loaded sentences may not be where a frame's is."""
+        return self.own_corrected is not None or any(frame.corrected for frame in self.frames)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
