@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.report.counted import counted_roles
 from framing.report.measures import LOADED_MEASURES, MILLIONTHS, Measure, frame_measures, role_measures
 from framing.report.roles import CLEAR
 from framing.report.table import ScoreTable
@@ -77,9 +78,15 @@ def measures_of(table: ScoreTable) -> tuple[Measure, ...]:
         table: An open score table.
 
     Returns:
-        Measures of loaded wording, then two per frame, then one per role.
+        Measures of loaded wording, then two per frame, then one per role that is counted.
     """
-    return (*LOADED_MEASURES, *frame_measures(table.frames), *role_measures(table.roles))
+    counted = counted_roles(table)
+    roles = zip(table.roles, role_measures(table.roles), strict=True)
+    return (
+        *LOADED_MEASURES,
+        *frame_measures(table.frames),
+        *(measure for role, measure in roles if role in counted),
+    )
 
 
 def sum_articles(table: ScoreTable) -> None:

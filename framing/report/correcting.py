@@ -17,7 +17,7 @@ from framing.report.correction import (
 from framing.report.estimates import SourceEstimates
 from framing.report.measures import Measure
 from framing.report.quality import LabelQuality
-from framing.report.roles import CLEAR
+from framing.report.roles import counted_from
 from framing.report.table import ScoreTable
 
 
@@ -44,7 +44,7 @@ def errors_of_labels(
             shares = [source.estimates[places[label]] for source in estimates]
             correction = correction_for(shares, table.run.rates_of(label))
         quality = table.run.quality_of(label) or LabelQuality(label, None, None, None, None, None, ())
-        used_from = max(threshold, CLEAR) if label in table.roles else threshold
+        used_from = counted_from(threshold) if label in table.roles else threshold
         found.append(label_errors(quality, threshold, used_from, correction))
     return tuple(found)
 

@@ -101,9 +101,21 @@ def role_measures(roles: tuple[str, ...]) -> tuple[Measure, ...]:
         One measure per role.
     """
     return tuple(
-        Measure(f"role.{role}.share", label_title(role), "share", f"role{number}_n", "sentences", True)
+        Measure(role_measure_name(role), label_title(role), "share", f"role{number}_n", "sentences", True)
         for number, role in enumerate(roles)
     )
+
+
+def role_measure_name(role: str) -> str:
+    """Name the share of sentences that cast somebody in a role.
+
+    Args:
+        role: Name of the role.
+
+    Returns:
+        Its name in ``report.json``.
+    """
+    return f"role.{role}.share"
 
 
 def label_title(name: str) -> str:

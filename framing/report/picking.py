@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
-from framing.report.bootstrap import Estimate
 from framing.report.correcting import corrected_shares
 from framing.report.correction import Corrected, LabelErrors
 from framing.report.estimates import SourceEstimates
-from framing.report.measures import LOADED_MEASURES, label_title
+from framing.report.measures import LOADED_MEASURES, label_title, role_measure_name
 from framing.report.mentions import Mention, find_mentions
 from framing.report.options import ReportOptions
 from framing.report.sentences import SentenceKey, SourceSentences, distinct, no_sentences, pick_sentences
@@ -126,7 +125,7 @@ def summarise(picked: Picked, table: ScoreTable, fetched: Fetched) -> SourceSumm
         mean_prob=mean,
         quoting_mean_prob=quoting_mean,
         frames=_frames(picked, table.frames, fetched),
-        roles=_roles(estimates[len(estimates) - len(table.roles) :], table.roles),
+        roles=_roles(picked.estimates, table.roles),
         wordings=picked.wordings,
         mentions=tuple(_exemplified(mention, fetched) for mention in picked.mentions),
         words=tuple(_exemplified(word, fetched) for word in picked.words),
@@ -167,7 +166,7 @@ def _frames(picked: Picked, frames: tuple[str, ...], fetched: Fetched) -> tuple[
     )
 
 
-def _roles(shares: tuple[Estimate, ...], roles: tuple[str, ...]) -> tuple[RoleSummary, ...]:
-    return tuple(
-        RoleSummary(role, label_title(role), share) for role, share in zip(roles, shares, strict=True)
-    )
+def _roles(source: SourceEstimates, roles: tuple[str, ...]) -> tuple[RoleSummary, ...]:
+    names = [measure.name for measure in source.measures]
+    shares = dict(zip(names, source.estimates, strict=True))
+    return tuple(RoleSummary(role, label_title(role), shares.get(role_measure_name(role))) for role in roles)

@@ -99,7 +99,9 @@ def _corrected(source: SourceSummary) -> list[str]:
     return ["", "", ""] if one is None else [f"{end:.6f}" for end in (one.value, one.low, one.high)]
 
 
-def _cells(estimate: Estimate) -> list[str | int]:
+def _cells(estimate: Estimate | None) -> list[str | int]:
+    if estimate is None:
+        return [""] * 5
     ratios = (estimate.value, estimate.low, estimate.high)
     shown = ["" if ratio is None else f"{ratio:.6f}" for ratio in ratios]
     return [

@@ -72,12 +72,13 @@ class RoleSummary:
     Attributes:
         name: Name of the role.
         title: Name for a person.
-        share: Share of sentences that do so in the source's own words, with a probability of at least .5.
+        share: Share of sentences that do so in the source's own words, with a probability of at least .5;
+            ``None`` where they are not counted, since the model was not measured near that probability.
     """
 
     name: str
     title: str
-    share: Estimate
+    share: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
