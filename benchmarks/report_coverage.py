@@ -31,6 +31,9 @@ OPTIONS = ReportOptions()
 MEASURES, SOURCES = 50, 80
 """Each cell of a table is made of 4,000 runs: 50 measures, independent of each other, of 80 sources."""
 
+BOUNDS = (0.05, 0.01, 0.002)
+"""Of p before it is adjusted: a call after adjusting needs a small one."""
+
 NO_EVENT = -1
 
 
@@ -183,16 +186,13 @@ DIFFERENCES = (
 
 
 def differences() -> None:
-    """Print how often the interval of a difference holds the true one, and how often it is called."""
-    print(
-        "\nshared  alone  articles  effect  middle  leaning"
-        "  all: covers  called   same events: covers  called"
-    )
+    """Print how often the interval of a difference holds the true one, and how often p is small."""
+    print(f"\nshared  alone  articles  effect  middle  leaning  covers, p <= {BOUNDS}: all, and same events")
     rng = np.random.default_rng(2)
     names = [measure.name for measure in measures(MEASURES)]
     for told in DIFFERENCES:
         everything, same = Tally(), Tally()
-        called = [0, 0]
+        p: tuple[list[float], list[float]] = ([], [])
         for _ in range(SOURCES):
             sources, truth = event_pair(rng, told)
             for which, tally, found in (
@@ -201,11 +201,11 @@ def differences() -> None:
             ):
                 for one in found:
                     tally.add(one.low, truth, one.high)
-                    called[which] += one.p <= 0.05
+                    p[which].append(one.p)
         print(
             f"{told.shared:6} {told.alone:6} {told.articles:9} {told.effect:7} {told.middle:7} "
             f"{told.leaning:8}"
-            f" {everything!s:>12} {rate(called[0], everything):>7} {same!s:>22} {rate(called[1], same):>7}",
+            f"  {everything}, {below(p[0])}; {same}, {below(p[1])}",
             flush=True,
         )
 
@@ -217,21 +217,22 @@ def ready(sources: list[SourceSums]) -> list[Compared]:
     return [one.compared(chosen, one.sums.articles) for one in drawn]
 
 
-def rate(number: int, tally: Tally) -> str:
-    """Write a share of the intervals made."""
-    return f"{number / tally.made:.3f}" if tally.made else "–"
+def below(p: list[float]) -> str:
+    """Write how many of some probabilities are at most each bound, as a share of them."""
+    return " ".join(f"{np.mean(np.array(p) <= bound):.4f}" for bound in BOUNDS) if p else "–"
 
 
 def corrected() -> None:
     """Print how often the corrected share's interval holds the true one."""
-    print("\narticles  true share  labelled  raw share  covers")
+    print("\narticles  true share  labelled  raw share  covers  given  widest twentieth")
     rng = np.random.default_rng(3)
     for articles in (10, 40):
-        for share in (0.05, 0.2, 0.5):
+        for share in (0.0, 0.01, 0.05, 0.2, 0.5):
             for labelled in (100, 300):
-                tally, raw = Tally(), []
+                tally, raw, widths = Tally(), [], []
                 for _ in range(SOURCES):
-                    rates = np.clip(beta(rng, share, 10, (articles, MEASURES)), 1e-6, 1)
+                    shape = (articles, MEASURES)
+                    rates = np.clip(beta(rng, share, 10, shape), 1e-6, 1) if share else np.zeros(shape)
                     seen = 0.86 * rates + (1 - 0.8) * (1 - rates)
                     one = estimated([drawn_source(rng, "a", seen)])[0]
                     for place in range(MEASURES):
@@ -239,7 +240,10 @@ def corrected() -> None:
                         raw.append(one.estimates[place].value or 0.0)
                         if found:
                             tally.add(found.low, share, found.high)
-                print(f"{articles:8} {share:11} {labelled:9} {np.mean(raw):10.3f}  {tally}", flush=True)
+                            widths.append(found.high - found.low)
+                measured = f"{np.mean(raw):10.3f}  {tally} {tally.made / len(raw):.3f}"
+                wide = np.quantile(widths, 0.95)
+                print(f"{articles:8} {share:11} {labelled:9} {measured} {wide:.3f}", flush=True)
 
 
 def corrected_once(

@@ -43,15 +43,24 @@ class Gap:
     def touching(self) -> Floats:
         """Give the quantile at which the interval just touches 0.
 
-        Far out both ends come up against 0 and 1, and where the errors move together their distance never
-        grows so far as to touch 0. So beyond the 95 % interval no more is given than the difference divided
-        by its error.
+        Far out both ends come up against 0 and 1, and where the errors move together their distance may
+        never grow so far as to touch 0. So no more is given than where it would touch if the errors moved
+        apart, times what their moving together takes from the error of the difference.
 
         Returns:
             Quantiles of Student's t, at least 0: beyond that of the 95 % interval where this one leaves 0
             out, else not.
         """
-        usual = middle = reach_of(self.degrees)
+        found = self._touching()
+        if not (self._together > 0).any():
+            return found
+        alone = Gap(self._first, self._second, np.minimum(self._together, 0.0))
+        # A hair beyond, so that p stays below .05 where the interval leaves 0 out.
+        bound = np.maximum(alone._touching() * self._narrowed(), reach_of(self.degrees) * (1 + 1e-6))
+        return np.minimum(found, bound)
+
+    def _touching(self) -> Floats:
+        middle = reach_of(self.degrees)
         apart = self._apart(middle)
         low, high = np.where(apart, middle, 0.0), np.where(apart, _FARTHEST, middle)
         for _ in range(_HALVINGS):
@@ -59,16 +68,14 @@ class Gap:
             middle = np.where(low > 1, np.sqrt(low * high), (low + high) / 2)
             apart = self._apart(middle)
             low, high = np.where(apart, middle, low), np.where(apart, high, middle)
-        # A hair beyond, so that p stays below .05 where the interval leaves 0 out.
-        bound = np.maximum(self._plain(), usual * (1 + 1e-6))
-        return np.where(self._together > 0, np.minimum(low, bound), low)
+        return low
 
-    def _plain(self) -> Floats:
-        """Give the differences divided by their errors; without bound where a source shows no spread."""
-        error = self._sum(self._first.errors, self._second.errors)
-        endless: Floats = np.full(len(error), np.inf)
-        spread = (self._first.errors > 0) & (self._second.errors > 0)
-        return np.divide(np.abs(self.value), error, out=endless, where=spread & (error > 0))
+    def _narrowed(self) -> Floats:
+        """Give how many times less the error of the difference is for moving together, at least 1."""
+        one, other = self._first.errors, self._second.errors
+        apart, together = np.hypot(one, other), self._sum(one, other)
+        same: Floats = np.ones(len(apart))
+        return np.divide(apart, together, out=same, where=(self._together > 0) & (together > 0))
 
     def _apart(self, t: Floats) -> NDArray[np.bool_]:
         below, above = self.reach(t)

@@ -1,6 +1,5 @@
-"""What the page has to say about its own figures: where they contradict each other, or the checkpoint's."""
+"""What the page has to say about its own figures: where they contradict the checkpoint's."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from framing.report.bootstrap import Estimate
@@ -53,21 +52,3 @@ def _share(source: SourceSummary, label: str) -> Estimate | None:
     if label == "loaded":
         return source.own_rate
     return next((frame.share for frame in source.frames if frame.name == label), None)
-
-
-def parted_ways(sources: Iterable[SourceSummary]) -> tuple[str, ...]:
-    """Name the sources of which counting loaded sentences and averaging their probabilities tell two stories.
-
-    Args:
-        sources: Sources, in the order in which they shall be named.
-
-    Returns:
-        Those whose interval of the share and that of the mean probability have nothing in common.
-    """
-    return tuple(source.source for source in sources if _apart(source.own_share, source.own_mean_prob))
-
-
-def _apart(one: Estimate, other: Estimate) -> bool:
-    if one.low is None or one.high is None or other.low is None or other.high is None:
-        return False
-    return one.high < other.low or other.high < one.low

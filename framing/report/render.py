@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from framing.report import drawing
 from framing.report.articles import ShownArticle
-from framing.report.choosing import alphabetical, most_read
+from framing.report.choosing import most_read
 from framing.report.highlight import around, cut
 from framing.report.measures import label_title
-from framing.report.remarks import contradictions, parted_ways
+from framing.report.remarks import contradictions
 from framing.report.roles import shown_roles
 from framing.report.summary import Report
 from framing.report.templating import TEMPLATES, markup_environment
@@ -58,9 +58,8 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
     return environment.get_template("page.html").render(
         report=report,
         unscored=unscored,
-        ranked=report.ranked,
+        by_name=report.by_name,
         contradictions=contradictions(report),
-        parted=parted_ways(report.ranked),
         loaded_axis=drawing.axis_for([one for s in report.sources for one in (s.own_share, s.quoted_share)]),
         frame_axis=drawing.axis_for([frame.share for s in report.sources for frame in s.frames]),
         anchors={source.source: f"source-{number}" for number, source in enumerate(report.sources, 1)},
@@ -96,7 +95,6 @@ def page_environment(
     environment.filters.update(
         web_address=_web_address,
         most_read=most_read,
-        alphabetical=alphabetical,
         pieces=cut,
         around=around,
         voice=lambda sentence: _voice(sentence, threshold("loaded")),

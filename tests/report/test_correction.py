@@ -12,13 +12,17 @@ from framing.report.correction import DRAWS, Corrected, correct, correction_for,
 from framing.report.quality import ErrorRates, LabelQuality, QualityPoint, measured_quality
 from framing.report.summary import Report
 from framing.report.table import open_table
-from framing.report.uncertain import Uncertain
+from framing.report.uncertain import Uncertain, reach_of
 from tests.report.conftest import OPTIONS
 from tests.report.corpus import run_json, three_sources, write_table
 
 
+def uncertain(share: float, error: float, degrees: float) -> Uncertain:
+    return Uncertain(*(np.array([one]) for one in (share, error, degrees, math.nan)))
+
+
 def corrected(share: float, error: float, articles: int, rates: ErrorRates) -> Corrected:
-    known = Uncertain(*(np.array([one]) for one in (share, error, articles - 1.0, math.nan)))
+    known = uncertain(share, error, articles - 1.0)
     found = correct(share, known.draw(0, np.random.default_rng(0), DRAWS), rates)
     assert found is not None
     return found
@@ -56,9 +60,21 @@ def test_a_share_that_is_cut_off_is_not_known_better_than_one_that_is_not() -> N
 
 
 def test_far_fewer_than_false_alarms_cannot_be_corrected() -> None:
-    known = Uncertain(*(np.array([one]) for one in (0.05, 0.01, 39.0, math.nan)))
+    known = uncertain(0.05, 0.01, 39.0)
     drawn = known.draw(0, np.random.default_rng(0), DRAWS)
     assert correct(0.05, drawn, ErrorRates(0.8, 0.8, 300, 300)) is None
+
+
+def test_a_share_of_one_article_far_below_the_false_alarms_has_no_far_end() -> None:
+    # The share's own interval is wide, and what draws leave beyond the false alarms is its far tail alone.
+    known = uncertain(0.0013, 0.0013, 2.2)
+    found = correct(0.0013, known.draw(0, np.random.default_rng(0), DRAWS), ErrorRates(0.5, 0.985, 150, 2000))
+    high = float(known.ends(reach_of(known.degrees), known.degrees)[1][0])
+    assert found is None or found.high < high / 0.4
+
+
+def test_a_share_surely_below_the_false_alarms_has_no_correction() -> None:
+    assert correct(0.01, np.full(DRAWS, 0.01), ErrorRates(0.8, 0.9, 3000, 3000)) is None
 
 
 def test_more_than_everything_is_cut_off_at_everything() -> None:

@@ -1,19 +1,17 @@
 """What the page says where its figures contradict each other, or the errors that were measured elsewhere."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from framing.report import write_report
-from framing.report.bootstrap import Estimate
 from framing.report.compiling import compile_report
-from framing.report.remarks import contradictions, parted_ways
-from framing.report.summary import Report, SourceSummary
+from framing.report.remarks import contradictions
+from framing.report.summary import Report
 from framing.report.table import open_table
 from tests.report.conftest import OPTIONS
-from tests.report.corpus import MadeArticle, marked, run_json, three_sources, uniform, write_table
+from tests.report.corpus import run_json, three_sources, uniform, write_table
 
 
 @pytest.fixture(scope="module")
@@ -74,48 +72,6 @@ def test_shares_that_cannot_be_trusted_have_a_dagger(method: str) -> None:
     assert "A dagger (†) marks" in method
 
 
-def of(source: SourceSummary, share: tuple[float, float], mean: tuple[float, float]) -> SourceSummary:
-    def estimate(low: float, high: float) -> Estimate:
-        return Estimate((low + high) / 2, low, high, 20, 200)
-
-    return replace(source, own_share=estimate(*share), own_mean_prob=estimate(*mean))
-
-
-@pytest.mark.parametrize(
-    ("share", "mean", "part"),
-    [((0.1, 0.2), (0.21, 0.3), True), ((0.4, 0.5), (0.1, 0.3), True), ((0.1, 0.2), (0.2, 0.3), False)],
-)
-def test_two_ways_of_counting_part_where_their_intervals_have_nothing_in_common(
-    report: Report, share: tuple[float, float], mean: tuple[float, float], *, part: bool
-) -> None:
-    source = of(report.sources[0], share, mean)
-    assert parted_ways([source]) == ((source.source,) if part else ())
-
-
-def test_a_source_too_small_for_intervals_parts_from_nothing(small: Report) -> None:
-    assert parted_ways(small.sources) == ()
-
-
-def doubtful(source: str) -> list[MadeArticle]:
-    """Make articles of which half the sentences are nearly loaded, and hardly one is."""
-    plain, nearly, loaded = (
-        marked("It rained."),
-        marked("It [L|poured].", prob=0.45),
-        marked("[L|Vile] rain."),
-    )
-    return [
-        MadeArticle(
-            source, f"{source}-{k}", (*(nearly,) * (14 + k % 3), *(loaded,) * (k % 2), *(plain,) * 12)
-        )
-        for k in range(9)
-    ]
-
-
-def test_the_page_names_the_sources_whose_two_counts_part(tmp_path: Path) -> None:
-    out = write_table(tmp_path, [*doubtful("Calm"), *doubtful("Still")])
-    page = write_report(out, replace(OPTIONS, events=False)).files["html"].read_text("utf-8")
-    assert "For <bdi>Calm</bdi> and <bdi>Still</bdi> the two ways of counting part:" in page
-
-
-def test_where_none_part_nothing_is_said(page: str) -> None:
-    assert "two ways of counting part" not in page
+def test_counting_and_averaging_are_said_to_answer_two_questions(page: str) -> None:
+    assert "an estimate of how many are loaded, if the probabilities hold for such articles" in page
+    assert "The two need not agree" in page

@@ -10,6 +10,7 @@ from scipy import stats
 
 from framing.report.bootstrap import degrees_of_freedom, ratios, resample, source_seed, standard_error
 from framing.report.differences import Compared, Pulls, benjamini_hochberg, compare_sources
+from framing.report.gap import Gap
 from framing.report.student import quantile, two_sided_p
 from framing.report.terms import log_odds
 from framing.report.uncertain import Uncertain, reach_of
@@ -242,14 +243,31 @@ def test_what_shared_events_move_alike_does_not_count_against_a_difference() -> 
     assert together.high - together.low < apart.high - apart.low < opposed.high - opposed.low
 
 
-def test_far_out_p_is_no_smaller_than_the_difference_by_its_error_says() -> None:
+def test_far_out_p_is_no_smaller_than_the_errors_allow() -> None:
     # Ends come up against 1, so that with errors that hang together their distance never reaches 0.
     alike = moved_by(0.1, -0.1, 0.2, -0.2)
     first, second = compared("a", 0.7, 0.1, 5, pulls=alike), compared("b", 0.4, 0.1, 5, pulls=alike)
     (found,) = compare_sources([first, second], ["own_share"])
-    plain = 0.3 / math.sqrt(2 * 0.1**2 * (1 - 0.95))
-    assert found.p >= two_sided_p(plain, 4.0) - 1e-12
-    assert found.p < 0.05
+    (apart,) = compare_sources([first, compared("b", 0.4, 0.1, 5)], ["own_share"])
+    # Errors that move together by .95 leave of their sum, taken apart, the root of a twentieth.
+    assert two_sided_p(float(quantile(apart.p / 2, 4.0)) * math.sqrt(20), 4.0) <= found.p < 0.05
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [((0.3, 0.03), (0.18, 0.035)), ((0.016, 0.004), (0.003, 0.002))]
+)
+def test_p_does_not_leap_where_errors_begin_to_move_together(
+    first: tuple[float, float], second: tuple[float, float]
+) -> None:
+    together = np.array([0.0, 1e-9, *np.linspace(0.005, 0.6, 120)])
+    one, other = (
+        Uncertain(*(np.full(122, x) for x in (*known, 20.0, math.nan))) for known in (first, second)
+    )
+    gap = Gap(one, other, together)
+    p = two_sided_p(gap.touching(), gap.degrees)
+    assert p[1] == pytest.approx(p[0], rel=1e-3)
+    assert (p[1:] <= p[:-1] + 1e-12).all()
+    assert (p[1:] > 0.9 * p[:-1]).all()
 
 
 def test_a_measure_without_an_interval_is_not_compared() -> None:
