@@ -1,6 +1,6 @@
 """Which sources are shown where not all can be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from framing.report.summary import SourceSummary
 
@@ -20,15 +20,3 @@ def most_read(sources: Sequence[SourceSummary], most: int) -> tuple[SourceSummar
     largest = sorted(sources, key=lambda source: (-source.articles, source.source))
     names = {source.source for source in largest[:most]}
     return tuple(source for source in sources if source.source in names)
-
-
-def alphabetical(sources: Iterable[SourceSummary]) -> tuple[SourceSummary, ...]:
-    """Put sources in the order of a list to look things up in.
-
-    Args:
-        sources: Sources, in any order.
-
-    Returns:
-        The same by name, whatever the letter case.
-    """
-    return tuple(sorted(sources, key=lambda source: (source.source.casefold(), source.source)))

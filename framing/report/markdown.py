@@ -34,7 +34,7 @@ def to_markdown(report: Report) -> str:
     environment.filters.update(marked=marked, share=_share)
     text = environment.get_template("report.md").render(
         report=report,
-        ranked=report.ranked,
+        by_name=report.by_name,
         corrected=report.correction == "given" and any(source.own_corrected for source in report.sources),
         titles={measure.name: measure.title for measure in report.measures},
     )

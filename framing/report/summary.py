@@ -193,7 +193,6 @@ class Report:
         return next((one.correction for one in self.labels if one.label == "loaded"), "unknown")
 
     @property
-    def ranked(self) -> tuple[SourceSummary, ...]:
-        """The sources by share, for the eye; those too small to say anything about come last, by name."""
-        by_share = sorted(self.sources, key=lambda one: (-(one.own_share.value or 0.0), one.source))
-        return tuple(sorted(by_share, key=lambda one: one.own_share.value is None))
+    def by_name(self) -> tuple[SourceSummary, ...]:
+        """The sources by name, whatever the letter case: by estimates, chance would look like a rank."""
+        return tuple(sorted(self.sources, key=lambda one: (one.source.casefold(), one.source)))

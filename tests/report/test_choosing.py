@@ -9,7 +9,9 @@ import pytest
 
 from framing.report import ReportFiles, write_report
 from framing.report.charts.files import draw_charts
-from framing.report.choosing import alphabetical, most_read
+from framing.report.choosing import most_read
+from framing.report.markdown import to_markdown
+from framing.report.render import render_page
 from framing.report.summary import Report, SourceSummary
 from tests.report.conftest import OPTIONS
 from tests.report.corpus import MadeArticle, uniform, write_table
@@ -20,21 +22,52 @@ def named(sources: Sequence[SourceSummary]) -> list[str]:
 
 
 def test_those_with_most_articles_are_chosen_and_stay_in_their_order(report: Report) -> None:
-    few, *others = report.ranked
+    few, *others = report.by_name
     chosen = most_read([replace(few, articles=1), *others], 2)
     largest = sorted(others, key=lambda one: -one.articles)[:2]
     assert named(chosen) == [one.source for one in others if one in largest]
 
 
 def test_of_as_many_articles_the_first_by_name_are_chosen(report: Report) -> None:
-    alike = [replace(one, articles=7) for one in report.ranked]
+    alike = [replace(one, articles=7) for one in report.by_name]
     assert sorted(named(most_read(alike, 2))) == sorted(one.source for one in alike)[:2]
 
 
-def test_a_list_to_look_up_in_goes_by_name_whatever_the_case(report: Report) -> None:
+def test_sources_go_by_name_whatever_the_case(report: Report) -> None:
     names = ("beta", "Alpha", "Gamma", "alpha")
-    sources = [replace(report.sources[0], source=name) for name in names]
-    assert named(alphabetical(sources)) == ["Alpha", "alpha", "beta", "Gamma"]
+    sources = tuple(replace(report.sources[0], source=name) for name in names)
+    assert named(replace(report, sources=sources).by_name) == ["Alpha", "alpha", "beta", "Gamma"]
+
+
+@pytest.fixture(scope="module")
+def turned(report: Report) -> Report:
+    """Give the report with the source of the highest share last by name."""
+    sources = (replace(one, source="Zebra") if one.source == "Free Tide" else one for one in report.sources)
+    return replace(report, sources=tuple(sources))
+
+
+def test_no_part_of_the_page_goes_by_the_estimates(turned: Report) -> None:
+    page = render_page(turned, ())
+    names = ["Harbour Post", "Valley Courier", "Zebra"]
+    shown = re.compile("|".join(names))
+    parts = (
+        ('id="contents"', "</nav>"),
+        ('class="cards"', "</section>"),
+        ('class="chart"', "</figure>"),
+        ("Table of sources", "</table>"),
+        ("Table of roles", "</table>"),
+    )
+    for begin, end in parts:
+        part = page[page.index(begin) :]
+        assert list(dict.fromkeys(shown.findall(part[: part.index(end)]))) == names, begin
+    sections = re.findall(r'<h2 id="source-\d+-title"><bdi>([^<]+)', page)
+    assert [name for name in sections if name in names] == names
+
+
+def test_the_markdown_goes_by_name_too(turned: Report) -> None:
+    text = to_markdown(turned)
+    assert text.index("| Harbour Post |") < text.index("| Valley Courier |") < text.index("| Zebra |")
+    assert text.index("## Harbour Post") < text.index("## Valley Courier") < text.index("## Zebra")
 
 
 @pytest.fixture(scope="module")

@@ -59,11 +59,15 @@ def draw_charts(report: Report, formats: Iterable[str]) -> Iterator[ChartFile]:
 def _drawings(report: Report) -> Iterator[tuple[str, str]]:
     frame_axis = axis_for([frame.share for source in report.sources for frame in source.frames])
     charts: list[tuple[str, RowChart | None]] = [
-        ("sources", sources_chart(report.ranked)),
+        ("sources", sources_chart(report.by_name)),
         ("groups", groups_chart(report.groups)),
     ]
-    for number, source in enumerate(most_read(report.ranked, _MOST_SOURCES), 1):
-        charts.append((f"frames-{number:02}-{_slug(source.source)}", frames_chart(source, frame_axis)))
+    framed = [
+        (source.source, chart)
+        for source in most_read(report.by_name, _MOST_SOURCES)
+        if (chart := frames_chart(source, frame_axis))
+    ]
+    charts += [(f"frames-{number:02}-{_slug(name)}", chart) for number, (name, chart) in enumerate(framed, 1)]
     for name, chart in charts:
         if chart:
             yield name, _drawn("rows.svg", chart=chart)
