@@ -100,6 +100,6 @@ def test_a_source_without_an_over_used_word_shows_what_it_uses_most(tmp_path: Pa
     assert files.html is not None
     page = files.html.read_text("utf-8")
     assert "Loaded words it uses more than the others do" not in page
-    assert page.count("Loaded wording it uses most</dt><dd><mark") == 2
-    said = "No loaded word sets it apart clearly from the others. Used most:</p><p><mark"
+    assert page.count('Loaded wording it uses most</dt><dd><span class="item"><mark') == 2
+    said = 'No loaded word sets it apart clearly from the others. Used most:</p><p><span class="item"><mark'
     assert page.count(said) == 2
