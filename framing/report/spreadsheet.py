@@ -86,7 +86,7 @@ def _row(source: SourceSummary) -> list[str | int]:
         *_corrected(source),
     ]
     for name in _LOADED:
-        row.extend(_cells(getattr(source, name)))
+        row.extend(_cells(getattr(source, name), summed=name.endswith("mean_prob")))
     for frame in source.frames:
         row.extend(_cells(frame.share))
     for role in source.roles:
@@ -99,13 +99,14 @@ def _corrected(source: SourceSummary) -> list[str]:
     return ["", "", ""] if one is None else [f"{end:.6f}" for end in (one.value, one.low, one.high)]
 
 
-def _cells(estimate: Estimate | None) -> list[str | int]:
+def _cells(estimate: Estimate | None, *, summed: bool = False) -> list[str | int]:
+    """Write an estimate; its count is a sum of probabilities where ``summed``, else a number of sentences."""
     if estimate is None:
         return [""] * 5
     ratios = (estimate.value, estimate.low, estimate.high)
     shown = ["" if ratio is None else f"{ratio:.6f}" for ratio in ratios]
     return [
         *shown,
-        f"{estimate.numerator:.6g}" if estimate.numerator % 1 else int(estimate.numerator),
+        f"{estimate.numerator:.6f}" if summed else int(estimate.numerator),
         estimate.denominator,
     ]

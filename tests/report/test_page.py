@@ -12,6 +12,7 @@ import pytest
 
 from framing.errors import OutputError, UsageError
 from framing.report import ReportFiles, ReportOptions, write_report
+from framing.report.spreadsheet import to_csv
 from framing.report.summary import REPORT_SCHEMA_VERSION, Report
 from framing.report.wording import percent
 from tests.report.conftest import OPTIONS
@@ -144,6 +145,16 @@ def test_the_csv_has_the_estimates_of_the_report(files: ReportFiles, report: Rep
     found = next(one for one in report.sources if one.source == "Free Tide")
     assert float(row["own_share"]) == pytest.approx(found.own_share.value, abs=1e-6)
     assert int(row["own_share.count"]) == found.own_share.numerator
+
+
+def test_sums_in_the_csv_have_six_digits_after_the_point_and_counts_none(report: Report) -> None:
+    rows = csv.DictReader(io.StringIO(to_csv(report), newline=""))
+    for row, source in zip(rows, report.sources, strict=True):
+        assert row["own_mean_prob.count"] == f"{source.own_mean_prob.numerator:.6f}"
+        assert row["mean_prob.count"] == f"{source.mean_prob.numerator:.6f}"
+        assert row["quoted_share.count"] == str(int(source.quoted_share.numerator))
+    # So many that six digits in all would be fewer after the point.
+    assert max(source.mean_prob.numerator for source in report.sources) > 10
 
 
 def test_two_reports_of_one_table_are_the_same_bytes(big: Path, files: ReportFiles) -> None:
