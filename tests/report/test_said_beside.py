@@ -59,3 +59,9 @@ def test_the_limits_name_the_genre(told: Report) -> None:
     page, markdown = texts(told)
     assert "Genres are not told apart" in page[page.index('id="method"') :]
     assert "genres are not told apart" in markdown[markdown.index("## Limits") :]
+
+
+def test_the_markdown_gives_doubtful_castings_of_an_event_with_a_question_mark(told: Report) -> None:
+    line = next(line for line in to_markdown(told).splitlines() if "Lime Board" in line)
+    assert "Lime Board?" in line
+    assert "squatters," in line
