@@ -1,16 +1,22 @@
 """What the page and the Markdown say beside differences and events, so that nobody reads more into them."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from framing.report import write_report
+from framing.report.compiling import compile_report
 from framing.report.markdown import to_markdown
 from framing.report.render import render_page
 from framing.report.sharing import SharedEvents
 from framing.report.summary import Report
+from framing.report.table import open_table
 from framing.report.telling import compare_tellings
 from framing.report.telling.values import Casting
-from tests.report.telling.tellings import POST, TIDE, scored
+from tests.report.conftest import OPTIONS
+from tests.report.corpus import write_table
+from tests.report.telling.tellings import POST, TIDE, scored, telling
 
 GENRE = "an opinion piece"
 
@@ -65,3 +71,16 @@ def test_the_markdown_gives_doubtful_castings_of_an_event_with_a_question_mark(t
     line = next(line for line in to_markdown(told).splitlines() if "Lime Board" in line)
     assert "Lime Board?" in line
     assert "squatters," in line
+
+
+def test_the_near_copies_among_the_articles_of_events_are_named(told: Report) -> None:
+    page = render_page(replace(told, articles=41, repeated=2), ())
+    assert "2 of 43 articles (the 41 that count and 2 near-copies) tell of an event" in page
+
+
+def test_without_near_copies_none_are_named(tmp_path: Path) -> None:
+    out = write_table(tmp_path, [telling("Post", POST), telling("Tide", TIDE)])
+    with open_table(out, OPTIONS) as table:
+        assert compile_report(table, OPTIONS).repeated == 0
+    page = write_report(out, OPTIONS).files["html"].read_text("utf-8")
+    assert "2 of 2 articles tell of an event that another source tells too" in page
