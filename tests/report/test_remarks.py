@@ -64,7 +64,7 @@ def test_the_page_gives_the_reason_label_by_label(method: str) -> None:
 
 def test_shares_that_cannot_be_trusted_have_a_dagger(method: str) -> None:
     table = method[method.index("Table of corrected shares") :]
-    rows = [row for row in table.split("<tr>") if 'class="text">' in row and ">–<" not in row]
+    rows = [row for row in table.split("<tr>") if 'class="text wide">' in row and ">–<" not in row]
     daggers = {title: ["†" in row for row in rows if f">{title}<" in row] for title in ("Economic", "Policy")}
     assert daggers["Economic"]
     assert all(daggers["Economic"])
