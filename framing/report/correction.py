@@ -23,6 +23,8 @@ _LEAST_INFORMATIVE = 0.1
 # Of the draws: fewer are the tail of what is not there.
 _FEWEST_POSSIBLE = 0.025
 
+_TAILS = (0.025, 0.975)
+
 # Farther off, precision and recall are others.
 _NEAR = 0.1
 
@@ -123,8 +125,9 @@ def correct(share: float, shares: Floats, rates: ErrorRates) -> Corrected | None
     0 and 1. Its interval is made of as many draws of s and c (beta distributions, Jeffreys) as there are of
     the share: the middle 95 % of those that give a share from 0 to 1, as if any true share were as likely as
     any other beforehand. Draws that give less than 0 say that rates and share do not go together, not that
-    the share is exactly 0. Where they are most, what is left is the far tail of the share; so the interval
-    goes no higher than the upper ends of the share and of c and the lower end of s lead to, taken together.
+    the share is exactly 0; but where one in forty does, 0 belongs to the interval, and 1 likewise. Where they
+    are most, what is left is the far tail of the share; so the interval goes no higher than the upper ends of
+    the share and of c and the lower end of s lead to, taken together.
 
     Args:
         share: Share of sentences that the model gives the label, in [0, 1].
@@ -138,12 +141,13 @@ def correct(share: float, shares: Floats, rates: ErrorRates) -> Corrected | None
     sensitivity, specificity = _drawn_rates(rates, len(shares))
     drawn = _rogan_gladen(shares, sensitivity, specificity)
     possible = drawn[(drawn >= 0) & (drawn <= 1)]
-    ends = (np.quantile(shares, [0.975]), np.quantile(sensitivity, 0.025), np.quantile(specificity, 0.975))
-    highest = _rogan_gladen(*ends).item()
+    utmost = (np.quantile(shares, [0.975]), np.quantile(sensitivity, 0.025), np.quantile(specificity, 0.975))
+    highest = _rogan_gladen(*utmost).item()
     if len(possible) < _FEWEST_POSSIBLE * len(drawn) or highest < 0:
         return None
-    low, high = np.quantile(possible, (0.025, 0.975)).tolist()
-    high = min(high, highest)
+    low, high = np.quantile(possible, _TAILS).tolist()
+    least, most = np.clip(np.quantile(drawn, _TAILS), 0, 1).tolist()
+    low, high = min(low, least), max(min(high, highest), most)
     raw = _rogan_gladen(np.array([share]), rates.sensitivity, rates.specificity).item()
     value = min(max(raw, 0.0), 1.0)
     return Corrected(value, min(low, value), max(high, value), cut_off=value != raw)
