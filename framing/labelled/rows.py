@@ -58,7 +58,7 @@ def _value(place: str, line: str, *, first: bool) -> dict[str, object]:
         value: dict[str, object] = json.loads(line)
     except json.JSONDecodeError as error:
         is_array = first and line.lstrip().startswith("[")
-        why = _ARRAY if is_array else f"not JSON: {error.msg}"
+        why = _ARRAY if is_array else f"not JSON: {error.msg.removesuffix(' at')}"
         raise TrainingDataError(f"{place}: {why}") from error
     if first and isinstance(value, list):
         raise TrainingDataError(f"{place}: {_ARRAY}")

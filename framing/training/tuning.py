@@ -67,7 +67,8 @@ def own_settings(run: OwnRun, config: Path | None = None) -> Settings:
         data = _data_sets(run, settings)
         first = next(iter(data))
         changes = {"data": data, "reference": first, "word_reference": first}
-        changes |= {"data_folder": Path(), "name": run.name or first}
+        # The packaged config has a name for want of one; who writes a config has chosen theirs.
+        changes |= {"data_folder": Path(), "name": first if config is None else settings.name}
     else:
         changes = {"data": {name: _changed(one, run) for name, one in settings.data.items()}}
     given = {"encoder": run.encoder, "languages": run.languages or None, "name": run.name}

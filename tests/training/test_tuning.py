@@ -61,6 +61,13 @@ def test_what_the_user_says_wins() -> None:
     assert data_set.columns.group == "story"
 
 
+def test_the_name_in_a_config_of_ones_own_counts_with_other_data_too(tmp_path: Path) -> None:
+    config = tmp_path / "ports.toml"
+    config.write_text(tuning_config().replace('name = "mine"', 'name = "ports"'), "utf-8")
+    assert own_settings(OwnRun(data=("a.csv",)), config).name == "ports"
+    assert own_settings(OwnRun(data=("a.csv",), name="said"), config).name == "said"
+
+
 def test_a_config_keeps_its_settings_and_its_data() -> None:
     settings = own_settings(OwnRun(name="other"), DEFAULT)
     assert (settings.name, settings.encoder) == ("other", "minilm")
