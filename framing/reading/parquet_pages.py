@@ -19,6 +19,8 @@ _UNPACKED, _PACKED = 2, 3
 """Numbers of two fields of a page header: how many bytes the page has unpacked, and as it lies there."""
 _STOP, _TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = 0, 1, 2, 3, 7, 8, 9, 10, 11, 12
 _INTEGERS: Final = (4, 5, 6)
+_LONGEST_NUMBER = 70
+"""Bits that the ten bytes of a number of 64 bits have room for."""
 _DEEPEST = 8
 """Structures within structures: a page header has three."""
 
@@ -134,11 +136,13 @@ class _Header:
         return self._data[self.at - 1]
 
     def _number(self) -> int:
-        number = shift = 0
-        while (byte := self._byte()) & 128:
+        number = 0
+        for shift in range(0, _LONGEST_NUMBER, 7):
+            byte = self._byte()
             number |= (byte & 127) << shift
-            shift += 7
-        return number | byte << shift
+            if byte < 128:
+                return number
+        raise RefusedError("unreadable", "The Parquet file has a page whose header cannot be read.")
 
     def _jump(self, size: int) -> None:
         if self.at + size > len(self._data):

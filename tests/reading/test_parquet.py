@@ -129,7 +129,7 @@ def test_pages_say_what_the_footer_says_but_for_their_headers(
 
 
 @pytest.mark.parametrize(
-    "junk", [b"\x15\x00\x15\x02\x15\x02\x0f", b"\xff" * 4000, b"\x1c" * 4000, b"\x00", b""]
+    "junk", [b"\x15\x00\x15\x02\x15\x02\x0f", b"\xff" * (20 << 20), b"\x1c" * 4000, b"\x00", b""]
 )
 def test_page_without_a_header_is_refused(junk: bytes) -> None:
     with pytest.raises(RefusedError, match="page"):

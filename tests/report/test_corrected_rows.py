@@ -1,16 +1,12 @@
 """The table of corrected shares on the page: which rows it has, and what stands where there is no figure."""
 
-import json
 from dataclasses import replace
 
 import pytest
 
-from framing.report.compiling import compile_report
 from framing.report.render import render_page
 from framing.report.summary import Report
-from framing.report.table import open_table
-from tests.report.conftest import OPTIONS
-from tests.report.corpus import run_json, three_sources, write_table
+from tests.report.rated import compile_rated
 
 NAMES = ("Free Tide", "Harbour Post", "Valley Courier")
 DASH = '<td data-value="">–</td>'
@@ -18,15 +14,7 @@ DASH = '<td data-value="">–</td>'
 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """Compile a report of a checkpoint that tells its error rates for loaded sentences and one frame."""
-    articles = three_sources()
-    out = write_table(tmp_path_factory.mktemp("corrected"), articles)
-    run = run_json(articles)
-    counts = {"precision": 0.9, "recall": 0.8, "positives": 300, "negatives": 3000}
-    run["checkpoint"]["quality"] = {"loaded": counts, "economic": counts}
-    (out / "run.json").write_text(json.dumps(run))
-    with open_table(out, OPTIONS) as table:
-        return compile_report(table, OPTIONS)
+    return compile_rated(tmp_path_factory.mktemp("corrected"), negatives=3000)
 
 
 def undefined_for(report: Report, *names: str) -> Report:
