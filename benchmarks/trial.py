@@ -13,7 +13,7 @@ from framing.training.calibrate import calibrate
 from framing.training.encoder import build_model, save_tokenizer
 from framing.training.figures import SHIPPED, Circumstances, answers, figures
 from framing.training.labelsets import label_sets
-from framing.training.learning import Learning, begin_learning, learn
+from framing.training.learning import Learning, begin_learning, learn, take_up
 from framing.training.making import describe_split, write_uncalibrated
 from framing.training.partition import Partition
 
@@ -48,7 +48,8 @@ def _measured(
     learning = begin_learning(settings, parts.train, model, tokenizer)
     if change:
         change(learning)
-    for report in learn(learning, parts.inner, folder / "run", settings):
+    name = take_up(learning, folder / "run", settings)
+    for report in learn(learning, parts.inner, folder / "run", name):
         if isinstance(report, Step) and report.number % EVERY == 0:
             print(f"  step {report.number} of {report.steps}", flush=True)
     model.load_state_dict(learning.weights())

@@ -23,7 +23,11 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "framing train --data mine.csv --label-column bias --by source",
         "framing train configs/default.toml -o models/rebuilt",
     ),
-    "evaluate": ("framing evaluate default labelled.jsonl --behaviour",),
+    "evaluate": (
+        "framing evaluate default labelled.jsonl --behaviour",
+        "framing evaluate models/mine held-out.csv --baselines-from mine.csv",
+        "framing evaluate models/mine --against default held-out.csv",
+    ),
 }
 """Name of a command to what a person may type."""
 

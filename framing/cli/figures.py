@@ -46,7 +46,7 @@ def by_protocol(figures: "Sequence[Measure]", *, only: Sequence[str] = ()) -> It
         A line per protocol, with seed and checkpoint, then its figures.
     """
     for protocol in dict.fromkeys(figure.protocol for figure in figures):
-        yield _title(protocol)
+        yield title(protocol)
         own = (figure for figure in figures if figure.protocol == protocol)
         yield from (f"  {line(figure)}" for figure in own if not only or figure.name in only)
 
@@ -86,7 +86,7 @@ def behaviour_lines(figures: "Sequence[Measure]", results: "Sequence[KindResult]
 
     shown = [figure for figure in figures if figure.name.startswith(PREFIX)]
     if shown:
-        yield _title(shown[0].protocol)
+        yield title(shown[0].protocol)
         yield "  share of generated cases failed:"
     reasons = {one.name: ", ".join(f"{reason} {count}" for reason, count in one.reasons) for one in results}
     for figure in shown:
@@ -126,15 +126,23 @@ def collapse_lines(collapsed: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Say which labels were not learned.
 
     Args:
-        collapsed: Data set, and a label of which the checkpoint says the same of every sentence or word.
+        collapsed: Data set, and a label of which the checkpoint says the same of nearly every sentence or word.
 
     Yields:
         A line per label.
     """
     for data_set, label in collapsed:
         unit = "word" if label.startswith("word ") else "sentence"
-        yield f"COLLAPSED: it says the same of every {unit} of {data_set} for {label}."
+        yield f"COLLAPSED: all or nearly all {unit}s of {data_set} get the same answer for {label}."
 
 
-def _title(protocol: "Protocol") -> str:
+def title(protocol: "Protocol") -> str:
+    """Write how figures came about.
+
+    Args:
+        protocol: The protocol.
+
+    Returns:
+        One line, with the checkpoint and the seed.
+    """
     return harmless(f"{protocol.name}; checkpoint {protocol.checkpoint}, seed {protocol.seed}")

@@ -19,6 +19,21 @@ _WIDTH_OF_FILES = 120
 
 
 @dataclass(frozen=True, slots=True)
+class Quality:
+    """The figure that a checkpoint is listed with.
+
+    Attributes:
+        text: Its macro-F1 of ``loaded`` with the 95 % interval.
+        n: Sentences that it was measured on.
+        data: Data set that they are from.
+    """
+
+    text: str
+    n: int
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class ModelLine:
     """A checkpoint in a line.
 
@@ -26,13 +41,13 @@ class ModelLine:
         checkpoint: The checkpoint.
         shipped: Whether it came with the package.
         megabytes: Size of its files, in millions of bytes.
-        quality: Its macro-F1 of ``loaded`` with the 95 % interval, as text; ``None`` where not measured.
+        quality: How good it is; ``None`` where not measured.
     """
 
     checkpoint: Checkpoint
     shipped: bool
     megabytes: float
-    quality: str | None
+    quality: Quality | None
 
 
 def command(
@@ -76,13 +91,15 @@ def _line(folder: Path, *, shipped: bool) -> ModelLine:
     return ModelLine(load_checkpoint(folder), shipped, size / 1e6, _quality(folder))
 
 
-def _quality(folder: Path) -> str | None:
+def _quality(folder: Path) -> Quality | None:
     try:
         measures = json.loads((folder / "metrics.json").read_text("utf-8"))["measures"]
         best = next(measure for measure in measures if measure["name"] == HEADLINE)
         interval = f" [{best['low']:.3f}, {best['high']:.3f}]" if best["low"] is not None else ""
-        return f"{best['value']:.3f}{interval}"
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+        # A protocol begins with the data set; the rest says how that was parted.
+        data = best["protocol"].partition(", ")[0]
+        return Quality(f"{best['value']:.3f}{interval}", int(best["n"]), data)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
         # The figures are a courtesy; a checkpoint without them scores as well.
         return None
 
@@ -93,6 +110,8 @@ def _table(lines: tuple[ModelLine, ...]) -> Table:
         table.add_column(heading, overflow="fold")
     table.add_column("MB", justify="right")
     table.add_column("Loaded, macro-F1")
+    table.add_column("Sentences", justify="right")
+    table.add_column("Measured on", overflow="fold")
     for line in lines:
         checkpoint = line.checkpoint
         table.add_row(
@@ -102,6 +121,12 @@ def _table(lines: tuple[ModelLine, ...]) -> Table:
             str(len(checkpoint.frames)),
             Text(harmless(", ".join(checkpoint.word_labels))),
             f"{line.megabytes:.0f}",
-            line.quality or "not measured",
+            *_cells(line.quality),
         )
     return table
+
+
+def _cells(quality: Quality | None) -> tuple[str | Text, ...]:
+    if quality is None:
+        return "not measured", "", ""
+    return quality.text, f"{quality.n:,}", Text(harmless(quality.data))

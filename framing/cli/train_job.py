@@ -111,11 +111,13 @@ def _settings(job: TrainJob) -> "Settings":
 
 def _destination(job: TrainJob, settings: "Settings") -> Path:
     """Find the directory of the checkpoint, and say so where the user did not."""
-    from framing.training import is_unfinished  # noqa: PLC0415
+    from framing.training import is_running, is_unfinished  # noqa: PLC0415
 
     out = job.out or _free(settings.name)
     if out.exists() and not job.folds:
         raise OutputError(f"{out} exists already; choose another directory or remove it")
+    if is_running(out):
+        raise UsageError(f"another process is training {out} right now; choose another directory with -o")
     if is_unfinished(out) and not job.resume:
         raise UsageError(
             f"a run to {out} was stopped; go on with --resume, or remove {out}.run to begin anew"

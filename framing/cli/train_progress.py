@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from framing.cli.progress import duration
 from framing.cli.terminal import harmless
-from framing.training import Check, Inspected, Stage, Step
+from framing.training import Check, Inspected, Kept, Stage, Step
 
 SECONDS_BETWEEN_LINES = 20.0
 
@@ -45,10 +45,29 @@ def _lines(report: object) -> Iterator[str]:
         for finding in report.findings:
             shown = f", for instance {finding.example!r}" if finding.example else ""
             yield f"  {'!' if finding.warning else ' '} {finding.data_set}: {finding.text}{shown}"
+    elif isinstance(report, Kept):
+        yield f"  {_kept(report)}"
     elif isinstance(report, Check):
-        score = "" if report.score is None else f", ranking (mean AUC) {report.score:.3f}"
+        score = _ranking(report)
         flat = f"; says the same of everything: {', '.join(report.flat)}" if report.flat else ""
         yield f"  step {report.step}, inner split: loss {report.loss:.3f}{score}{flat}"
+
+
+def _ranking(check: Check) -> str:
+    return "" if check.score is None else f", ranking (mean AUC) {check.score:.3f}"
+
+
+def _kept(report: Kept) -> str:
+    """Say which weights are kept, and plainly where nothing that was learned made them better."""
+    if report.check is None:
+        return f"kept: the weights of the last step, {report.step}"
+    best = f"loss {report.check.loss:.3f}{_ranking(report.check)}"
+    if not report.step:
+        return (
+            f"kept: what the run began with, since none of {report.steps} steps did better on the inner "
+            f"split ({best}); thresholds and probabilities are still fitted to these data"
+        )
+    return f"kept: step {report.step} of {report.steps}, the best on the inner split ({best})"
 
 
 @contextmanager

@@ -66,3 +66,34 @@ def weighted_areas(kind: Area, labels: IntArray, probs: FloatArray, weights: Flo
     precision = np.nan_to_num(ratio(passed, passed + np.cumsum(negative, axis=1)))
     mean = ratio((positive * precision).sum(axis=1), whole[0])
     return np.where(whole[1] > 0, mean, np.nan)
+
+
+def says_nothing(probs: FloatArray) -> bool:
+    """Tell whether probabilities rank nothing, since all are the same: a constant has no area.
+
+    Args:
+        probs: Probability per example. Shape: ``(n,)``.
+
+    Returns:
+        Whether there is but one value, or none.
+    """
+    return len(np.unique(probs)) < 2
+
+
+def ranks(probs: FloatArray) -> FloatArray:
+    """Write probabilities as their ranks, so that those of several systems can be put together.
+
+    A baseline that learned from the other folds gives a fold lower probabilities the more positives it holds,
+    since these are missing where it learned. Put together as they are, probabilities that say nothing thus
+    come out below chance; ranks within each fold do not.
+
+    Args:
+        probs: What one system said of its examples. Shape: ``(n,)``.
+
+    Returns:
+        Share of the examples with a lower probability, and half of those with the same one, in (0, 1): the
+        same order, with a mean of .5. Shape: ``(n,)``.
+    """
+    _, value, counts = np.unique(probs, return_inverse=True, return_counts=True)
+    shares: FloatArray = (np.cumsum(counts) - counts / 2)[value] / max(len(probs), 1)
+    return shares

@@ -131,7 +131,11 @@ def interval_of_counts(
 
 
 def centred_interval(
-    statistic: Callable[[FloatArray], FloatArray], counts: GroupCounts, *, seed: int
+    statistic: Callable[[FloatArray], FloatArray],
+    counts: GroupCounts,
+    *,
+    seed: int,
+    lowest: float = 0.0,
 ) -> Interval | None:
     """Find the 95 % interval of a measure that resampling itself drives up, moved back to where it was.
 
@@ -140,19 +144,20 @@ def centred_interval(
     above the measure.
 
     Args:
-        statistic: As for `interval_of_counts`; its values are at least 0.
+        statistic: As for `interval_of_counts`.
         counts: Counts by group.
         seed: Seed of the draw.
+        lowest: Lowest value that the measure can have.
 
     Returns:
-        The interval, cut off at 0; ``None`` as for `interval_of_weights`.
+        The interval, cut off at the lowest value; ``None`` as for `interval_of_weights`.
     """
     n_groups = len(counts.table)
     if n_groups < 2:
         return None
     values = _resampled(statistic, counts, N_RESAMPLES, seed)
     excess = float(np.nanmean(values)) - float(statistic(counts.table.sum(axis=0)))
-    return _percentiles(np.maximum(values - excess, 0.0), 0.95, n_groups)
+    return _percentiles(np.maximum(values - excess, lowest), 0.95, n_groups)
 
 
 def _resampled(

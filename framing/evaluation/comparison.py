@@ -12,6 +12,11 @@ from framing.evaluation.judge import carried_frames, frame_counts, mean_f1
 from framing.evaluation.measure import Protocol
 from framing.evaluation.predictions import Judged, Judgement
 
+_RARELY_GIVEN = 0.05
+_OF_CARRIED = 0.25
+"""The rarer answer counts as not given where it is given to less than this share of all, and less than this
+share as often as people gave it."""
+
 _Statistic = Callable[[FloatArray], FloatArray]
 
 
@@ -90,15 +95,22 @@ def collapsed(judgement: Judgement) -> tuple[str, ...]:
         judgement: What the labels are and what was given.
 
     Returns:
-        Names of the labels that were given always or never while both occur; of words as ``word villain``.
+        Names of the labels of which both answers occur and one was given always or nearly so; of words as
+        ``word villain``.
     """
     sentence = ((judged.label, judged.known()) for judged in judgement.sentences)
     words = ((f"word {judged.label}", judged.known()) for judged in judgement.words)
-    return tuple(
-        name
-        for name, judged in (*sentence, *words)
-        if len(np.unique(judged.labels)) == 2 and len(np.unique(judged.given)) == 1
-    )
+    return tuple(name for name, judged in (*sentence, *words) if _nearly_constant(judged))
+
+
+def _nearly_constant(judged: Judged) -> bool:
+    if len(np.unique(judged.labels)) < 2:
+        return False
+    carried, given = float(np.mean(judged.labels)), float(np.mean(judged.given))
+    if given > 0.5:
+        carried, given = 1 - carried, 1 - given
+    # A rare label is rightly given seldom: only what is far rarer than its label is no answer any more.
+    return given < _RARELY_GIVEN and given < carried * _OF_CARRIED
 
 
 @dataclass(frozen=True, slots=True, eq=False)

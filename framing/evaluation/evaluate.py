@@ -7,30 +7,23 @@ from pathlib import Path
 
 from framing.engines import Engine, load_engine
 from framing.engines.sentences import run_sentences
-from framing.errors import CheckpointError, TrainingDataError
-from framing.evaluation.behaviour import N_CASES, KindResult
-from framing.evaluation.behaviour.marking import templates_of
-from framing.evaluation.behaviour.template import Template
+from framing.evaluation.behaviour import KindResult
 from framing.evaluation.calibration import Calibration
-from framing.evaluation.comparison import Beside, beside
-from framing.evaluation.following import judgement_with_shares
+from framing.evaluation.following import Ask, judgement_with_shares
 from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
-from framing.evaluation.observe import behaviour_protocol, can_run, run_behaviour
 from framing.evaluation.predictions import Reading
-from framing.evaluation.simple import FOLDS, Wanted, folded_judgements
-from framing.evaluation.stored import learned_texts, refuse_seen, unseen
+from framing.evaluation.rows import Rows, admitted, read_labelled
+from framing.evaluation.simple import Wanted
+from framing.evaluation.standing import Standing, standings
+from framing.evaluation.taught import Lesson, taught_by_folds, taught_by_table
 from framing.labelled.columns import OwnColumns
 from framing.labelled.examples import Example
-from framing.labelled.layouts import OWN, detect_layout, read_examples, read_table
 from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, load_checkpoint
 from framing.model.pieces import PieceEncoder
 
 SEED = 13
 """Seed of the intervals, and of the folds that teach the baselines."""
-
-_FEWEST_PLACES = 20
-"""Sentences with a word to swap that behaviour cases need at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +36,15 @@ class How:
         baselines: Whether simple means are set beside it.
         columns: Which columns of a user's table mean what; with them every file is one. ``None`` to tell
             each file's layout by its keys.
+        baselines_from: File that the simple means learn from; ``None`` to let them learn from the other folds
+            of the file that is measured on.
     """
 
     device: str = "cpu"
     unseen: bool = False
     baselines: bool = True
     columns: OwnColumns | None = None
+    baselines_from: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +53,14 @@ class Evaluation:
 
     Attributes:
         measures: Figures by file and system.
-        comparisons: File, and the checkpoint beside a baseline.
+        standings: The checkpoint beside baselines.
         reliability: Calibration by label and file, where enough sentences carry the label.
         behaviour: What became of the behaviour cases, and why; their figures are among the measures.
         notes: What a reader of the figures must know besides, one line each.
     """
 
     measures: tuple[Measure, ...] = ()
-    comparisons: tuple[tuple[str, Beside], ...] = ()
+    standings: tuple[Standing, ...] = ()
     reliability: tuple[tuple[str, Calibration], ...] = ()
     behaviour: tuple[KindResult, ...] = ()
     notes: tuple[str, ...] = ()
@@ -88,132 +84,76 @@ def evaluate_files(checkpoint: Path | None, files: Sequence[Path], how: How | No
     """
     how = how or How()
     described = load_checkpoint(checkpoint)
+    table = None if how.baselines_from is None else read_labelled(how.baselines_from, how.columns)
+    asked = [admitted(described, file, how.columns, leave_out=how.unseen) for file in files]
     engine = load_engine(described, device=how.device)
-    parts = [_evaluate(described, engine, file, how) for file in files]
+    parts = [_evaluate(described, engine, rows, how, table) for rows in asked]
     return Evaluation(
         measures=tuple(figure for part in parts for figure in part.measures),
-        comparisons=tuple(one for part in parts for one in part.comparisons),
+        standings=tuple(one for part in parts for one in part.standings),
         reliability=tuple(one for part in parts for one in part.reliability),
         notes=tuple(note for part in parts for note in part.notes),
     )
 
 
-def _evaluate(checkpoint: Checkpoint, engine: Engine, file: Path, how: How) -> Evaluation:
-    examples, notes = _examples(checkpoint, file, how)
-    encoder = PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
-    ask = partial(run_sentences, encoder=encoder, engine=engine)
-    reading = Reading(examples, ask([example.sentence for example in examples]), checkpoint)
-    rows = "every row" if not how.unseen else "rows it has not seen"
-    protocol = Protocol(f"{file.name}, {rows}, stored thresholds, {engine.name}", SEED, checkpoint.digest)
+def _evaluate(checkpoint: Checkpoint, engine: Engine, rows: Rows, how: How, table: Rows | None) -> Evaluation:
+    reading, ask = read_by(checkpoint, engine, rows.examples)
+    which = "every row" if not how.unseen else "rows it has not seen"
+    protocol = Protocol(f"{rows.name}, {which}, stored thresholds, {engine.name}", SEED, checkpoint.digest)
     judgement = judgement_with_shares(reading, ask)
     found = Evaluation(
         measures=measures(judgement, protocol),
-        reliability=tuple((f"{label}, {file.name}", one) for label, one in calibrations(judgement)),
-        notes=tuple(notes),
+        reliability=tuple((f"{label}, {rows.name}", one) for label, one in calibrations(judgement)),
+        notes=rows.notes,
     )
     if not how.baselines:
         return found
-    return _with_baselines(found, reading, file, protocol)
+    return _with_baselines(found, reading, rows.name, protocol, _lesson(reading, rows.name, table))
 
 
-def _examples(checkpoint: Checkpoint, file: Path, how: How) -> tuple[tuple[Example, ...], list[str]]:
-    """Read a file, and see to what the checkpoint has seen of it and cannot tell of it."""
-    examples, understood = _read(file, how.columns)
-    notes = [*understood, *_labels_apart(checkpoint, file, examples)]
-    learned = learned_texts(checkpoint.path)
-    texts = [example.sentence.text for example in examples]
-    if learned is None:
-        notes.append(
-            f"{file.name}: the checkpoint does not say what it learned from; what it has seen flatters it"
-        )
-    elif how.unseen:
-        kept = tuple(one for one, new in zip(examples, unseen(texts, learned), strict=True) if new)
-        notes.append(f"{file.name}: {len(examples) - len(kept):,} sentences it has seen were left out")
-        examples = kept
-    else:
-        refuse_seen(texts, learned, file.name)
-    return examples, notes
-
-
-def _read(file: Path, columns: OwnColumns | None) -> tuple[tuple[Example, ...], tuple[str, ...]]:
-    layout = detect_layout(file) if columns is None else OWN
-    if layout != OWN:
-        return tuple(read_examples(file.name, file, layout)), ()
-    table = read_table(file.name, file, layout, columns)
-    return table.examples, tuple(f"{file.name}: {note}" for note in table.notes)
-
-
-def _labels_apart(checkpoint: Checkpoint, file: Path, examples: Sequence[Example]) -> list[str]:
-    told = {*checkpoint.sentence_labels, *checkpoint.word_labels}
-    carried = {label for example in examples for label in (*example.labels, *example.spans)}
-    if not carried & told:
-        raise TrainingDataError(
-            f"{file}: nothing to measure: it carries {', '.join(sorted(carried))}; the checkpoint tells "
-            f"{', '.join(sorted(told))}"
-        )
-    untold = sorted(carried - told)
-    return [f"{file.name}: the checkpoint does not tell {', '.join(untold)}"] if untold else []
-
-
-def _with_baselines(found: Evaluation, reading: Reading, file: Path, protocol: Protocol) -> Evaluation:
-    """Set beside a checkpoint what simple means learn from the other folds of the same file."""
-    told = reading.checkpoint
-    said, order = folded_judgements(reading.examples, Wanted(told.sentence_labels, told.word_labels), SEED)
-    if not said:
-        return found
-    examples = [reading.examples[row] for row in order]
-    logits = [reading.logits[row] for row in order]
-    ours = Reading(examples, logits, told).judgement()
-    split = f"{file.name}, learned from the other {FOLDS - 1} of {FOLDS} folds of the file by group"
-    figures = [
-        figure
-        for name, theirs in said
-        for figure in headlines(theirs, Protocol(f"{split}, {name}", SEED, f"baseline: {name}"))
-    ]
-    compared = [(file.name, one) for name, theirs in said for one in beside(ours, theirs, name, protocol)]
-    return replace(found, measures=(*found.measures, *figures), comparisons=tuple(compared))
-
-
-def evaluate_behaviour(
-    checkpoint: Path | None, *, device: str = "cpu", n: int = N_CASES, neutral: Path | None = None
-) -> Evaluation:
-    """Run the generated behaviour cases through a checkpoint.
+def read_by(checkpoint: Checkpoint, engine: Engine, examples: Sequence[Example]) -> tuple[Reading, Ask]:
+    """Ask a checkpoint about labelled sentences.
 
     Args:
-        checkpoint: Directory of the checkpoint; ``None`` for the one that ships with the package.
-        device: As for `framing.engines.load_engine`.
-        n: Cases of each kind.
-        neutral: Labelled sentences, whose neutral ones the cases are made of; ``None`` for the written ones.
+        checkpoint: The checkpoint.
+        engine: Runs it.
+        examples: The sentences.
 
     Returns:
-        Share of failed cases by kind and variant.
-
-    Raises:
-        CheckpointError: The checkpoint is absent or incomplete, or does not tell ``loaded`` of English.
-        TrainingDataError: ``neutral`` is garbled, or holds too few sentences to make cases of.
+        What it said of them, and a way to ask it about others.
     """
-    described = load_checkpoint(checkpoint)
-    if not can_run(described):
-        raise CheckpointError(
-            f"{described.path} does not tell loaded wording of English: behaviour cases are about that"
+    encoder = PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
+    ask = partial(run_sentences, encoder=encoder, engine=engine)
+    return Reading(examples, ask([example.sentence for example in examples]), checkpoint), ask
+
+
+def _lesson(reading: Reading, name: str, table: Rows | None) -> Lesson:
+    wanted = Wanted(reading.checkpoint.sentence_labels, reading.checkpoint.word_labels)
+    if table is None:
+        return taught_by_folds(Rows(name, tuple(reading.examples)), wanted, SEED)
+    return taught_by_table(table, reading.examples, wanted, SEED)
+
+
+def _with_baselines(
+    found: Evaluation, reading: Reading, name: str, protocol: Protocol, lesson: Lesson
+) -> Evaluation:
+    """Set beside a checkpoint what simple means learned, over the rows in the order of the lesson."""
+    ours = replace(
+        reading,
+        examples=[reading.examples[row] for row in lesson.rows],
+        logits=[reading.logits[row] for row in lesson.rows],
+    ).judgement()
+    figures = [
+        figure
+        for taught in lesson.said
+        for figure in headlines(
+            taught.judgement,
+            Protocol(f"{name}, {lesson.way}, {taught.name}", SEED, f"baseline: {taught.name}"),
         )
-    engine = load_engine(described, device=device)
-    sentences = None if neutral is None else _neutral_sentences(neutral)
-    results = run_behaviour(described, engine, n=n, sentences=sentences)
-    system = engine.name if neutral is None else f"neutral sentences of {neutral.name}, {engine.name}"
-    protocol = behaviour_protocol(described, system, n)
-    return Evaluation(measures=tuple(one.figure(protocol) for one in results), behaviour=results)
-
-
-def _neutral_sentences(file: Path) -> tuple[Template, ...]:
-    examples = read_examples(file.name, file, detect_layout(file))
-    templates = templates_of(
-        example.sentence.text for example in examples if example.labels.get("loaded") == 0.0
+    ]
+    return replace(
+        found,
+        measures=(*found.measures, *figures),
+        standings=tuple(one for taught in lesson.said for one in standings(ours, taught, name, protocol)),
+        notes=(*found.notes, *(f"{name}: {note}" for note in lesson.notes)),
     )
-    places = sum(any(part.role == "swap" for part in template) for template in templates)
-    if places < _FEWEST_PLACES:
-        raise TrainingDataError(
-            f"{file}: behaviour cases need neutral sentences with a word to swap; it has {places}, not "
-            f"{_FEWEST_PLACES}"
-        )
-    return templates

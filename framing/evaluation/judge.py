@@ -7,26 +7,45 @@ import numpy as np
 from framing.evaluation import confusion
 from framing.evaluation.areas import weighted_areas
 from framing.evaluation.arrays import UNKNOWN, FloatArray, defined, ratio
-from framing.evaluation.bootstrap import group_counts, interval_of_weights
+from framing.evaluation.bootstrap import group_counts
 from framing.evaluation.calibration import Calibration, calibration
 from framing.evaluation.confusion import outcomes
-from framing.evaluation.measure import Measure, Protocol, measure
-from framing.evaluation.measuring import (
-    AREA_RESAMPLES,
-    areas,
-    calibrated,
-    counted,
-    decisions,
-    held,
-    places,
-)
+from framing.evaluation.measure import Measure, Protocol
+from framing.evaluation.measuring import areas, calibrated, decisions, held, places
 from framing.evaluation.predictions import Judged, Judgement
+from framing.evaluation.quantity import Counted, Quantity, Ranked
 
 FEW_FOR_PLOT = 20
 """Positives below which a reliability plot shows nothing but chance."""
 
 COUNTS = 4
 """Columns of `framing.evaluation.confusion.outcomes`."""
+
+
+def quantities(judgement: Judgement) -> tuple[Quantity, ...]:
+    """Find what can be measured of labels against probabilities and decisions.
+
+    Args:
+        judgement: Both, label by label.
+
+    Returns:
+        Quantities of every label that some unit carries.
+    """
+    found: list[Quantity] = []
+    if judgement.loaded is not None:
+        loaded = judgement.loaded.known()
+        found += decisions("loaded", loaded, ("macro_f1", "precision", "recall", "mcc"))
+        found += areas("loaded", loaded)
+        found += calibrated("loaded", loaded)
+    if judgement.own is not None:
+        found += decisions("own_loaded", judgement.own.known(), ("macro_f1", "precision", "recall"))
+    found += _frames(judgement.frames)
+    for words in judgement.words:
+        found += decisions(f"word.{words.label}", words.known(), ("f1", "precision", "recall"))
+    for spans in judgement.spans:
+        found += places(spans)
+    found += [held(share) for share in judgement.shares]
+    return tuple(found)
 
 
 def measures(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
@@ -39,23 +58,7 @@ def measures(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
     Returns:
         Measures of every label that some unit carries, each with a 95 % interval over groups.
     """
-    figures: list[Measure] = []
-    if judgement.loaded is not None:
-        loaded = judgement.loaded.known()
-        figures += decisions("loaded", loaded, ("macro_f1", "precision", "recall", "mcc"), protocol)
-        figures += areas("loaded", loaded, protocol)
-        figures += calibrated("loaded", loaded, protocol)
-    if judgement.own is not None:
-        figures += decisions(
-            "own_loaded", judgement.own.known(), ("macro_f1", "precision", "recall"), protocol
-        )
-    figures += _frames(judgement.frames, protocol)
-    for words in judgement.words:
-        figures += decisions(f"word.{words.label}", words.known(), ("f1", "precision", "recall"), protocol)
-    for spans in judgement.spans:
-        figures += places(spans, protocol)
-    figures += [held(share, protocol) for share in judgement.shares]
-    return tuple(figures)
+    return tuple(quantity.measure(protocol) for quantity in quantities(judgement))
 
 
 def headlines(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
@@ -68,19 +71,19 @@ def headlines(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
     Returns:
         The measures, each with a 95 % interval over groups.
     """
-    figures: list[Measure] = []
+    found: list[Quantity] = []
     if judgement.loaded is not None:
         loaded = judgement.loaded.known()
-        figures += decisions("loaded", loaded, ("macro_f1", "mcc"), protocol)
-        figures += areas("loaded", loaded, protocol)
+        found += decisions("loaded", loaded, ("macro_f1", "mcc"))
+        found += areas("loaded", loaded)
     carried = carried_frames(judgement)
     if carried:
-        figures.append(_macro_over_frames(carried, protocol))
+        found.append(_macro_over_frames(carried))
     for frame in carried:
-        figures += decisions(f"frame.{frame.label}", frame.known(), ("f1",), protocol)
+        found += decisions(f"frame.{frame.label}", frame.known(), ("f1",))
     for words in judgement.words:
-        figures += decisions(f"word.{words.label}", words.known(), ("f1", "precision", "recall"), protocol)
-    return tuple(figures)
+        found += decisions(f"word.{words.label}", words.known(), ("f1", "precision", "recall"))
+    return tuple(quantity.measure(protocol) for quantity in found)
 
 
 def calibrations(judgement: Judgement) -> tuple[tuple[str, Calibration], ...]:
@@ -142,26 +145,26 @@ def mean_f1(sums: FloatArray) -> FloatArray:
     return mean
 
 
-def _frames(frames: Sequence[Judged], protocol: Protocol) -> Iterator[Measure]:
+def _frames(frames: Sequence[Judged]) -> Iterator[Quantity]:
     carried = [frame for frame in frames if (frame.labels == 1).any()]
     if not carried:
         return
-    yield _macro_over_frames(carried, protocol)
-    yield _mean_precision(carried, protocol)
+    yield _macro_over_frames(carried)
+    yield _mean_precision(carried)
     for frame in carried:
         name, known = f"frame.{frame.label}", frame.known()
-        yield from decisions(name, known, ("f1", "precision", "recall"), protocol)
-        yield from areas(name, known, protocol)
-        yield from calibrated(name, known, protocol)
+        yield from decisions(name, known, ("f1", "precision", "recall"))
+        yield from areas(name, known)
+        yield from calibrated(name, known)
 
 
-def _macro_over_frames(frames: Sequence[Judged], protocol: Protocol) -> Measure:
+def _macro_over_frames(frames: Sequence[Judged]) -> Counted:
     """Average F1 over frames; the interval draws whole groups, the same for all frames."""
     grouped = group_counts(frame_counts(frames), frames[0].groups)
-    return counted("frames.macro_f1", mean_f1, grouped, _n_known(frames), protocol)
+    return Counted("frames.macro_f1", mean_f1, grouped, _n_known(frames))
 
 
-def _mean_precision(frames: Sequence[Judged], protocol: Protocol) -> Measure:
+def _mean_precision(frames: Sequence[Judged]) -> Ranked:
     def of_weights(weights: FloatArray) -> FloatArray:
         each = [
             weighted_areas(
@@ -174,9 +177,8 @@ def _mean_precision(frames: Sequence[Judged], protocol: Protocol) -> Measure:
         return ratio(np.nansum(each, axis=0), present.sum(axis=0).astype(np.float64))
 
     groups = frames[0].groups
-    bounds = interval_of_weights(of_weights, groups, n=AREA_RESAMPLES, seed=protocol.seed)
     value = defined(float(of_weights(np.ones((1, len(groups))))[0]))
-    return measure("frames.average_precision", value, bounds, _n_known(frames), protocol)
+    return Ranked("frames.average_precision", value, of_weights, groups, _n_known(frames))
 
 
 def _n_known(frames: Sequence[Judged]) -> int:

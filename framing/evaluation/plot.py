@@ -69,11 +69,11 @@ class Plane:
             f'transform="rotate(-90 {self.left + 12} {middle:g})">{escape(self.y.label)}</text>',
         ]
 
-    def dot(self, point: tuple[float, float], radius: float, note: str) -> str:
+    def dot(self, point: tuple[float, float], radius: float, note: str, *, colour: str = BLUE) -> str:
         """Draw a dot that says what it is when it is pointed at."""
         x, y = self.at(*point)
         return (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{BLUE}" fill-opacity=".7">'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}" fill-opacity=".7">'
             f"<title>{escape(note)}</title></circle>"
         )
 

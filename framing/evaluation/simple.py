@@ -8,8 +8,7 @@ import numpy as np
 from framing.evaluation.arrays import UNKNOWN, FloatArray
 from framing.evaluation.baselines import Baseline, predict_from_source, predict_majority, predict_tfidf
 from framing.evaluation.lexicon import lexicon_words, majority_words
-from framing.evaluation.predictions import Judged, Judgement, pooled
-from framing.evaluation.splits import grouped_folds, inner_split
+from framing.evaluation.predictions import Judged, Judgement
 from framing.evaluation.thresholds import Aim, best_threshold
 from framing.labelled.examples import Example
 
@@ -17,11 +16,6 @@ TFIDF = "TF-IDF + logistic regression"
 MAJORITY = "majority"
 SOURCE = "source name only"
 LEXICON = "list of the words labelled in training"
-
-FOLDS = 5
-"""Parts that a data set is cut into where it has to teach the baselines itself."""
-
-_INNER = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ def baseline_judgements(parts: Parts, wanted: Wanted) -> Iterator[tuple[str, Jud
         Name of the baseline, and what it says of the scored part.
     """
     sides = parts.train, parts.scored
-    labels = [label for label in wanted.sentence if all(_carriers(side, label) for side in sides)]
+    labels = [label for label in wanted.sentence if all(carriers(side, label) for side in sides)]
     words = [
         label
         for label in wanted.words
@@ -89,52 +83,21 @@ def _judgement(
     return Judgement(loaded, None, tuple(one for one in judged if one is not loaded), words, ())
 
 
-def folded_judgements(
-    examples: Sequence[Example], wanted: Wanted, seed: int
-) -> tuple[tuple[tuple[str, Judgement], ...], tuple[int, ...]]:
-    """Run the baselines over a data set that has to teach them itself, fold by fold.
+def carriers(examples: Sequence[Example], label: str) -> list[Example]:
+    """Give the examples whose sentence label is known.
 
     Args:
-        examples: The data set.
-        wanted: Labels.
-        seed: Seed of the folds.
+        examples: The examples.
+        label: A sentence label.
 
     Returns:
-        Name of each baseline and what it says of all examples, and the rows of the examples in the order in
-        which it says it. Nothing where there are fewer groups than folds.
+        Those that say yes or no to it, in order.
     """
-    groups = [example.group for example in examples]
-    if len(set(groups)) < FOLDS:
-        return (), ()
-    folds = grouped_folds(groups, n_folds=FOLDS, seed=seed)
-    by_name: dict[str, list[Judgement]] = {}
-    for fold in folds:
-        rest = [examples[row] for row in fold.train]
-        split = inner_split([example.group for example in rest], _INNER, seed)
-        parts = Parts(
-            [rest[row] for row in split.train],
-            [rest[row] for row in split.test],
-            [examples[row] for row in fold.test],
-        )
-        for name, judgement in baseline_judgements(parts, wanted):
-            by_name.setdefault(name, []).append(judgement)
-    whole = {name: said for name, said in by_name.items() if _alike(said, len(folds))}
-    rows = tuple(row for fold in folds for row in fold.test)
-    return tuple((name, pooled(said)) for name, said in whole.items()), rows
-
-
-def _alike(said: Sequence[Judgement], n_folds: int) -> bool:
-    """Tell whether every fold has the same labels: a rare one may be absent from some."""
-    told = {tuple(one.label for one in (*part.sentences, *part.words)) for part in said}
-    return len(said) == n_folds and len(told) == 1
-
-
-def _carriers(examples: Sequence[Example], label: str) -> list[Example]:
     return [example for example in examples if label in example.labels]
 
 
 def _judged(baseline: Baseline, label: str, parts: Parts) -> Judged:
-    train, inner, scored = _carriers(parts.train, label), _carriers(parts.inner, label), parts.scored
+    train, inner, scored = carriers(parts.train, label), carriers(parts.inner, label), parts.scored
     features = [[_feature(baseline, example) for example in part] for part in (train, inner, scored)]
     probs = baseline(features[0], _labels(train, label), [*features[1], *features[2]])
     threshold = _threshold(label, _labels(inner, label), probs[: len(inner)])

@@ -51,6 +51,11 @@ class OwnColumns:
 
 _USUAL = OwnColumns()
 _NEAR = 0.7
+_TEXT_ELSEWHERE = "; --text-column NAME says which column holds the sentences"
+_MOST_SHOWN = 8
+_CALLED_SOURCE = frozenset(
+    ("outlet", "publisher", "newspaper", "medium", "media", "domain", "site", "publication", "news_source")
+)
 
 
 def needed_columns(columns: OwnColumns) -> str:
@@ -76,7 +81,7 @@ def check_columns(table: Sequence[Row], columns: OwnColumns) -> None:
         TrainingDataError: A column that was named is not there, or there is no text or no label. Names the
             nearest column, or which ones could hold the labels.
     """
-    found = list(dict.fromkeys(str(column) for row in table for column in row.values))
+    found = _found(table)
     for name in _named(columns):
         if name not in found:
             hint = _hint(name, found)
@@ -89,8 +94,42 @@ def check_columns(table: Sequence[Row], columns: OwnColumns) -> None:
     hint = _hint(columns.text if lacks_text else columns.label, found)
     raise TrainingDataError(
         f"{table[0].place}: needs the columns {needed_columns(columns)}, has {_listed(found)}"
-        f"{hint or ('' if lacks_text else _could_hold_labels(table, found))}"
+        f"{hint or (_TEXT_ELSEWHERE if lacks_text else _could_hold_labels(table, found))}"
     )
+
+
+def unread_notes(table: Sequence[Row], columns: OwnColumns, grouping: Collection[str]) -> tuple[str, ...]:
+    """Say which columns of a table nothing is read from, and what follows where none holds the source.
+
+    Args:
+        table: Its rows.
+        columns: Which columns mean what.
+        grouping: The columns that keep sentences together, or could have.
+
+    Returns:
+        A line per matter; none where every column is read and one is the source.
+    """
+    found = _found(table)
+    read = {columns.text, columns.source, *columns.labels, *grouping}
+    unread = [column for column in found if column not in read]
+    notes = [f"not read: {_some(unread)}"] if unread else []
+    if columns.source not in found:
+        near = next((column for column in unread if column.lower() in _CALLED_SOURCE), None)
+        meant = f"; --source-column {near}, if {near} is that" if near else " (--source-column names one)"
+        notes.append(
+            f"no column {columns.source} says who published a sentence: nothing is compared with what the "
+            f"source's name alone tells, and no source can be held out{meant}"
+        )
+    return tuple(notes)
+
+
+def _found(table: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(str(column) for row in table for column in row.values))
+
+
+def _some(columns: Sequence[str]) -> str:
+    more = len(columns) - _MOST_SHOWN
+    return ", ".join(columns[:_MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _named(columns: OwnColumns) -> Iterator[str]:

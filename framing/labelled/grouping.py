@@ -27,6 +27,12 @@ class Grouping:
     n_values: int = 0
     passed_over: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def considered(self) -> frozenset[str]:
+        """The column that keeps them together, and those passed over."""
+        chosen = () if self.column is None else (self.column,)
+        return frozenset((*chosen, *(column for column, _ in self.passed_over)))
+
 
 def choose_grouping(table: Sequence[Row], columns: OwnColumns) -> Grouping:
     """Find the column that keeps sentences together.

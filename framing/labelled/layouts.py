@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import ConfigError, TrainingDataError
-from framing.labelled.columns import OwnColumns, needed_columns
+from framing.labelled.columns import OwnColumns
 from framing.labelled.examples import UNKNOWN, Example, find_all, own_loaded
 from framing.labelled.hub import hub_rows
 from framing.labelled.opening import absent
@@ -100,28 +100,17 @@ def detect_layout(file: Path) -> str:
         file: JSON lines, CSV or Parquet, as `framing.labelled.rows.read_rows` takes it.
 
     Returns:
-        Name of the layout.
+        Name of the layout; ``own`` where the keys are those of no known data set: `read_table` says what such
+        a table lacks.
 
     Raises:
-        TrainingDataError: The file is absent or empty, or its first row fits no layout. Says which keys
-            each layout wants.
+        TrainingDataError: The file is absent, empty or cannot be read.
     """
     row = next(read_rows(file), None)
     if row is None:
         raise TrainingDataError(f"{file} is empty")
     keys = set(row.values) if isinstance(row.values, Mapping) else set()
-    for layout, needed in _KEYS.items():
-        if needed <= keys:
-            return layout
-    columns = OwnColumns()
-    if columns.text in keys and keys & set(columns.labels):
-        return OWN
-    wanted = "; ".join(f"{layout}: {', '.join(sorted(needed))}" for layout, needed in _KEYS.items())
-    found = ", ".join(sorted(map(str, keys))) or "none"
-    raise TrainingDataError(
-        f"{row.place}: no known layout has the keys {found}. Wanted are {needed_columns(columns)}, "
-        f"or the keys of a known data set ({wanted})"
-    )
+    return next((layout for layout, needed in _KEYS.items() if needed <= keys), OWN)
 
 
 def _sentence(text: str) -> Sentence:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.errors import TrainingDataError
-from framing.labelled.cells import is_filled, names_in, share_in, spans_in
-from framing.labelled.columns import OwnColumns, check_columns, is_binary
+from framing.labelled.cells import is_filled, is_yes_or_no, names_in, share_in, spans_in
+from framing.labelled.columns import OwnColumns, check_columns, is_binary, unread_notes
 from framing.labelled.examples import UNKNOWN, Example, own_loaded
 from framing.labelled.grouping import Grouping, choose_grouping
 from framing.labelled.row import Row
@@ -13,6 +13,9 @@ from framing.segmenting import quoted_spans
 from framing.text import Sentence, Span
 
 _CALLED_LOADED = ("label", "loaded")
+
+_MOST_ODD = 0.5
+"""Share of cells that say neither yes nor no from which a column of labels is taken to hold names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,9 @@ def read_own(name: str, rows: Iterable[Row], columns: OwnColumns) -> OwnTable:
     reading = _Reading(columns, _label_is_loaded(table, columns), binary, grouping.column)
     said = [_read(row, reading) for row in table]
     labels = _labels(said)
-    return OwnTable(tuple(_example(name, one, labels) for one in said), grouping, _notes(reading))
+    examples = tuple(_example(name, one, labels) for one in said)
+    notes = (*_notes(reading), *unread_notes(table, columns, grouping.considered), *_without_loaded(examples))
+    return OwnTable(examples, grouping, notes)
 
 
 def _checked(row: Row) -> Row:
@@ -106,12 +111,33 @@ def _checked(row: Row) -> Row:
 
 
 def _label_is_loaded(table: Sequence[Row], columns: OwnColumns) -> bool:
+    if columns.label in columns.frame_columns:
+        return False
     binary = is_binary(table, columns.label)
     if binary and columns.loaded in table[0].values and columns.loaded != columns.label:
         raise TrainingDataError(
             f"{table[0].place}: {columns.label} holds yes or no, which means {columns.loaded}; drop one"
         )
+    if not binary:
+        _check_not_almost_binary(table, columns.label)
     return binary
+
+
+def _check_not_almost_binary(table: Sequence[Row], label: str) -> None:
+    """Refuse a column of yes and no in which a few cells say something else.
+
+    One slip would make labels of their own of all, and the checkpoint would tell nothing of ``loaded``.
+    """
+    filled = [row for row in table if is_filled(row.values.get(label))]
+    odd = [row for row in filled if not is_yes_or_no(row.values[label])]
+    answers = {share_in(row.values[label]) for row in filled if is_yes_or_no(row.values[label])}
+    if len(answers) == 2 and len(odd) < len(filled) * _MOST_ODD:
+        rest = f"; so are {len(odd) - 1:,} more" if len(odd) > 1 else ""
+        raise TrainingDataError(
+            f"{odd[0].place}: {label} is {str(odd[0].values[label])[:60]!r} here, neither yes nor no, while "
+            f"{len(filled) - len(odd):,} of {len(filled):,} rows say one of these{rest}: correct or remove "
+            f"such rows, or say --frames-column {label} to learn each name as a label of its own"
+        )
 
 
 def _notes(reading: _Reading) -> tuple[str, ...]:
@@ -121,6 +147,15 @@ def _notes(reading: _Reading) -> tuple[str, ...]:
     return (
         f"{label} holds yes and no, which is taken for loaded; --frames-column {label} takes it for a label "
         "of that name",
+    )
+
+
+def _without_loaded(examples: Sequence[Example]) -> tuple[str, ...]:
+    if any("loaded" in example.labels for example in examples):
+        return ()
+    return (
+        "no column says whether a sentence is loaded: what learns from this alone has no `loaded`, and "
+        "no report can be compiled of it",
     )
 
 
@@ -154,9 +189,10 @@ def _said(values: Mapping[str, object], reading: _Reading) -> _Said:
 
 def _names(values: Mapping[str, object], reading: _Reading) -> tuple[str, ...] | None:
     """Gather the names of labels in the cells of a row; ``None`` where every such cell is null."""
-    label = _cell(values, reading.columns.label)
+    columns = reading.columns
+    label = None if columns.label in columns.frame_columns else _cell(values, columns.label)
     named = [] if reading.label_is_loaded or not is_filled(label) else [names_in(label)]
-    naming = [column for column in reading.columns.frame_columns if column not in reading.binary]
+    naming = [column for column in columns.frame_columns if column not in reading.binary]
     named += [names_in(cell) for column in naming if (cell := _cell(values, column)) is not None]
     return tuple(name for names in named for name in names) if named else None
 

@@ -53,3 +53,19 @@ def locked(folder: Path) -> Lock:
         return Lock(folder)
     except BlockingIOError:
         raise UsageError(f"another process is writing into {folder}") from None
+
+
+def is_locked(folder: Path) -> bool:
+    """Tell whether another process holds a folder.
+
+    Args:
+        folder: The folder.
+
+    Returns:
+        Whether one does.
+    """
+    try:
+        Lock(folder).release()
+    except BlockingIOError:
+        return True
+    return False

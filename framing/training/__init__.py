@@ -12,8 +12,8 @@ except ImportError as error:
 from framing.training.folds import AllMeasured, train_folds
 from framing.training.loop import Step
 from framing.training.remeasure import remeasure
-from framing.training.reports import Finished, Inspected, Report, Stage
-from framing.training.run import is_unfinished, train_checkpoint
+from framing.training.reports import Finished, Inspected, Kept, Report, Stage
+from framing.training.run import is_running, is_unfinished, train_checkpoint
 from framing.training.settings import Settings, read_settings
 from framing.training.tuning import OwnRun, own_settings, tuning_config
 from framing.training.watch import Check
@@ -24,12 +24,14 @@ __all__ = [
     "Check",
     "Finished",
     "Inspected",
+    "Kept",
     "OwnRun",
     "Report",
     "Settings",
     "Stage",
     "Step",
     "add_wider",
+    "is_running",
     "is_unfinished",
     "own_settings",
     "read_settings",

@@ -54,7 +54,7 @@ class Figures:
     Attributes:
         measures: Every figure with its interval, by data set and system.
         comparisons: The shipped engine beside each baseline, by data set.
-        collapsed: Labels of which the shipped engine says the same of every sentence, by data set.
+        collapsed: Labels of which the shipped engine says the same of nearly every sentence, by data set.
         reliability: Calibration by label, where enough sentences carry it.
     """
 
@@ -85,17 +85,20 @@ class Circumstances:
         return Protocol(name=name, seed=self.seed, checkpoint=who)
 
 
-def answers(checkpoint: Checkpoint, parts: Partition) -> tuple[Answer, ...]:
+def answers(checkpoint: Checkpoint, parts: Partition, origin: Checkpoint | None = None) -> tuple[Answer, ...]:
     """Ask a checkpoint, by both engines, and every baseline about the held-out part.
 
     Args:
         checkpoint: The checkpoint, calibrated.
         parts: The data of its run.
+        origin: The checkpoint that the run went on from, asked as one more baseline: without it nobody
+            sees whether their labels taught anything.
 
     Returns:
         Answers by data set.
     """
-    return (*_engine_answers(checkpoint, parts), *_baseline_answers(checkpoint, parts))
+    begun = () if origin is None else _said_by(origin, parts, "cpu", f"{origin.name}, which it began from")
+    return (*_engine_answers(checkpoint, parts), *_baseline_answers(checkpoint, parts), *begun)
 
 
 def pool(folds: Sequence[Sequence[Answer]]) -> tuple[Answer, ...]:
@@ -167,14 +170,17 @@ def _measured(answer: Answer, how: Circumstances) -> tuple[Measure, ...]:
 
 
 def _engine_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer]:
-    encoder = PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
     for device, system in ENGINES:
-        engine = load_engine(checkpoint, device=device)
-        ask = partial(run_sentences, encoder=encoder, engine=engine)
-        for name in _judged_sets(parts):
-            examples = _of(parts.scored, name)
-            reading = Reading(examples, ask([example.sentence for example in examples]), checkpoint)
-            yield Answer(name, system, judgement_with_shares(reading, ask))
+        yield from _said_by(checkpoint, parts, device, system)
+
+
+def _said_by(checkpoint: Checkpoint, parts: Partition, device: str, system: str) -> Iterator[Answer]:
+    encoder = PieceEncoder(checkpoint.path / TOKENIZER_FILE, window=checkpoint.window)
+    ask = partial(run_sentences, encoder=encoder, engine=load_engine(checkpoint, device=device))
+    for name in _judged_sets(parts):
+        examples = _of(parts.scored, name)
+        reading = Reading(examples, ask([example.sentence for example in examples]), checkpoint)
+        yield Answer(name, system, judgement_with_shares(reading, ask))
 
 
 def _baseline_answers(checkpoint: Checkpoint, parts: Partition) -> Iterator[Answer]:

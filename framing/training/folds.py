@@ -10,7 +10,9 @@ from framing.evaluation.measure import Measure
 from framing.model.checkpoint import load_checkpoint
 from framing.training.figures import Answer, Circumstances, answers, figures, pool
 from framing.training.making import write_figures
-from framing.training.partition import load_partition, n_folds
+from framing.training.origin import origin_of
+from framing.training.partition import n_folds
+from framing.training.preparing import prepare_parts
 from framing.training.reports import Finished, Report, Stage
 from framing.training.run import train_checkpoint
 from framing.training.settings import Settings
@@ -57,6 +59,7 @@ def train_folds(settings: Settings, out: Path) -> Iterator[Report | AllMeasured]
     folds: list[tuple[Answer, ...]] = []
     digests: list[str] = []
     count = n_folds(settings)
+    origin = origin_of(settings.encoder)
     for number in range(count):
         fold = _fold(settings, number)
         target = out / f"fold-{number}"
@@ -66,7 +69,7 @@ def train_folds(settings: Settings, out: Path) -> Iterator[Report | AllMeasured]
                 report for report in train_checkpoint(fold, target) if not isinstance(report, Finished)
             )
         checkpoint = load_checkpoint(target)
-        folds.append(answers(checkpoint, load_partition(fold)))
+        folds.append(answers(checkpoint, prepare_parts(fold, origin).parts, origin))
         digests.append(checkpoint.digest)
     yield Stage("measuring over all folds")
     by = "group" if settings.splits.by == "group" else "source (no source is learned from and measured on)"

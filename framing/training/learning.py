@@ -18,6 +18,7 @@ from framing.training.batches import LabelSets, Turns, run_order
 from framing.training.loop import Plan, Run, Step, start, train
 from framing.training.objective import Objective
 from framing.training.quick import quick
+from framing.training.reports import Kept
 from framing.training.settings import Device, Settings
 from framing.training.standards import CHANGED
 from framing.training.state import fingerprint, load_state, save_state
@@ -111,34 +112,46 @@ def begin_learning(
     return Learning(start(model, objective, optimisation), plan, Watch(settings.stopping))
 
 
-def learn(
-    learning: Learning, inner: Sequence[Example], folder: Path, settings: Settings
-) -> Iterator[Step | Check]:
-    """Carry a run to its end, from where an earlier one in the same folder stood.
+def take_up(learning: Learning, folder: Path, settings: Settings) -> str:
+    """Go to where an earlier run in the same folder stood, if there was one.
+
+    Args:
+        learning: The run; changed in place.
+        folder: Directory of the run.
+        settings: The run.
+
+    Returns:
+        The fingerprint that its states are saved under.
+
+    Raises:
+        TrainingDataError: The folder holds a run with other settings or data.
+    """
+    name = fingerprint(settings.model_dump_json(), map(repr, learning.plan.examples))
+    load_state(learning.run, folder, fingerprint=name, watch=learning.watch)
+    return name
+
+
+def learn(learning: Learning, inner: Sequence[Example], folder: Path, name: str) -> Iterator[Step | Check]:
+    """Carry a run to its end from where it stands.
 
     Args:
         learning: The run; changed in place.
         inner: The inner split, looked at where the settings say so.
         folder: Directory of the run.
-        settings: The run.
+        name: The fingerprint of the run, as `take_up` gives it.
 
     Yields:
         Steps and checks.
-
-    Raises:
-        TrainingDataError: The folder holds a run with other settings or data.
     """
     with quick(learning.run.model) if learning.plan.device.type == "cpu" else nullcontext():
-        yield from _learn(learning, inner, folder, settings)
+        yield from _learn(learning, inner, folder, name)
 
 
-def _learn(
-    learning: Learning, inner: Sequence[Example], folder: Path, settings: Settings
-) -> Iterator[Step | Check]:
+def _learn(learning: Learning, inner: Sequence[Example], folder: Path, name: str) -> Iterator[Step | Check]:
     run, plan, watch = learning.run, learning.plan, learning.watch
-    name = fingerprint(settings.model_dump_json(), map(repr, plan.examples))
-    load_state(run, folder, fingerprint=name, watch=watch)
     saved = time.monotonic()
+    if inner and watch.begins(run.done):
+        yield watch.look(run, plan, inner)
     steps = iter(()) if watch.stopped else train(run, plan)
     for step in steps:
         due = watch.note(step)
@@ -151,3 +164,18 @@ def _learn(
             save_state(run, folder, fingerprint=name, watch=watch)
             saved = time.monotonic()
     save_state(run, folder, fingerprint=name, watch=watch)
+
+
+def kept(learning: Learning) -> Kept:
+    """Say which weights a run that has ended hands over.
+
+    Args:
+        learning: The run.
+
+    Returns:
+        Their step, and what the inner split said there.
+    """
+    run, watch = learning.run, learning.watch
+    if watch.kept_step is None:
+        return Kept(step=run.done, steps=run.done, check=None)
+    return Kept(step=watch.kept_step, steps=run.done, check=watch.best_check)

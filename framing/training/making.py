@@ -19,6 +19,7 @@ from framing.training.card import CardFacts, write_card
 from framing.training.curve import learning_curve_svg
 from framing.training.figures import Circumstances, Figures, answers, behaviour_figures, figures
 from framing.training.inspection import Finding
+from framing.training.origin import origin_of
 from framing.training.partition import Partition
 from framing.training.reports import Stage
 from framing.training.settings import Settings
@@ -71,7 +72,9 @@ def make(material: Material, made: Path) -> Iterator[Stage | Figures]:
     yield Stage("calibrating")
     model.config.decide(*calibrate(load_checkpoint(made), settings, parts.inner))
     save_weights(model, made)
-    (made / CURVE_FILE).write_text(learning_curve_svg(material.watch.losses, material.watch.checks), "utf-8")
+    watch = material.watch
+    curve = learning_curve_svg(watch.losses, watch.checks, watch.kept_step)
+    (made / CURVE_FILE).write_text(curve, "utf-8")
     write_splits(made, parts.stored(), describe_split(settings, parts.folds), settings.splits.seed)
     yield from describe(made, Background(settings, parts, material.findings, material.taught))
 
@@ -107,7 +110,7 @@ def describe(made: Path, background: Background) -> Iterator[Stage | Figures]:
     yield Stage("measuring on what was held out")
     checkpoint = load_checkpoint(made)
     how = Circumstances(describe_split(settings, parts.folds), settings.splits.seed, checkpoint.digest)
-    measured = figures(answers(checkpoint, parts), how)
+    measured = figures(answers(checkpoint, parts, origin_of(settings.encoder)), how)
     if can_run(checkpoint):
         yield Stage("running the behaviour cases")
         behaviour = behaviour_figures(checkpoint)

@@ -1,6 +1,7 @@
 """The data of a run, parted and looked at before anything is learned from them."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from framing.training.data_sets import described
 from framing.training.inspection import Finding, check_learnable, inspect, namesakes
 from framing.training.partition import Partition, load_partition, without_seen
 from framing.training.settings import Settings
+
+FEW_JUDGED = 100
+"""Held-out sentences below which it is said that figures and thresholds are rough: a share of one half then
+has an interval of twenty points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,30 @@ def inspect_parts(settings: Settings, parts: Partition, tokenizer: Path) -> tupl
     window = settings.optimisation.window
     encoder = PieceEncoder(tokenizer, window=window)
     data = _by_data_set(settings, parts)
-    return tuple(finding for name in data for finding in inspect(name, data[name], encoder, window))
+    return tuple(
+        finding
+        for name in data
+        for finding in (*inspect(name, data[name], encoder, window), *_part_sizes(settings, parts, name))
+    )
+
+
+def _part_sizes(settings: Settings, parts: Partition, name: str) -> Iterator[Finding]:
+    """Say how much of a data set is learned from and measured on, with a warning where that is little."""
+    learned, inner, scored = (
+        sum(example.data_set == name for example in part) for part in (parts.train, parts.inner, parts.scored)
+    )
+    yield Finding(
+        name,
+        f"{learned:,} sentences to learn from, {inner:,} to choose thresholds by, {scored:,} to measure on",
+        warning=False,
+    )
+    if settings.data[name].judged and min(inner, scored) < FEW_JUDGED:
+        yield Finding(
+            name,
+            f"fewer than {FEW_JUDGED} sentences to choose by or to measure on: thresholds will be rough and "
+            "intervals wide; some 1,000 labelled sentences give all parts enough",
+            warning=True,
+        )
 
 
 def _by_data_set(settings: Settings, parts: Partition) -> dict[str, list[Example]]:

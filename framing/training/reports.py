@@ -33,6 +33,21 @@ class Inspected:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """The weights of one step are kept.
+
+    Attributes:
+        step: The step; 0 for what the run began with.
+        steps: Steps done when the run ended.
+        check: What the inner split said there; ``None`` where the last weights are kept whatever it says.
+    """
+
+    step: int
+    steps: int
+    check: Check | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The run is done.
 
@@ -40,7 +55,7 @@ class Finished:
         checkpoint: What it made.
         figures: Every figure measured.
         comparisons: Data set, and the checkpoint beside a baseline on its held-out part.
-        collapsed: Data set, and a label of which the checkpoint says the same of every sentence.
+        collapsed: Data set, and a label of which the checkpoint says the same of nearly every sentence.
     """
 
     checkpoint: Checkpoint
@@ -49,4 +64,4 @@ class Finished:
     collapsed: tuple[tuple[str, str], ...] = ()
 
 
-Report = Stage | Inspected | Step | Check | Finished
+Report = Stage | Inspected | Step | Check | Kept | Finished

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import torch
 
-from framing.errors import OutputError
+from framing.errors import OutputError, UsageError
 from framing.model.checkpoint import Checkpoint, load_checkpoint
+from framing.scoring.locking import is_locked, locked
 from framing.training.figures import Figures
 from framing.training.labelsets import label_sets
-from framing.training.learning import begin_learning, device_of, learn
+from framing.training.learning import begin_learning, device_of, kept, learn, take_up
 from framing.training.making import Material, make
 from framing.training.origin import begin_model, begin_tokenizer, origin_of
 from framing.training.preparing import Prepared, inspect_parts, prepare_parts
@@ -47,6 +48,18 @@ def is_unfinished(out: Path) -> bool:
     return has_state(run_folder(out))
 
 
+def is_running(out: Path) -> bool:
+    """Tell whether a process is training on the way to a checkpoint right now.
+
+    Args:
+        out: Directory of the checkpoint.
+
+    Returns:
+        Whether one is; never on a system without locks.
+    """
+    return run_folder(out).is_dir() and is_locked(run_folder(out))
+
+
 def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     """Train, calibrate, quantize and measure a checkpoint.
 
@@ -63,21 +76,34 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
 
     Raises:
         OutputError: ``out`` exists already, or cannot be written.
+        UsageError: Another process is training on the way to it.
         TrainingDataError: Data is absent, garbled or cannot be learned from, or ``OUT.run`` holds another
             run.
         ConfigError: The encoder or a layout is unknown, the encoder is unfit, or the device is not there.
     """
     _check_destination(out)
+    if is_running(out):
+        raise UsageError(f"another process is training {out} right now")
     # Before an hour of reading and learning, not after.
     device_of(settings.optimisation.device)
     if settings.optimisation.threads:
         torch.set_num_threads(settings.optimisation.threads)
-    folder = run_folder(out)
     yield Stage("reading the data")
     origin = origin_of(settings.encoder)
     prepared = prepare_parts(settings, origin)
-    with _nothing_left_without_state(folder):
+    with _alone_in(run_folder(out)) as folder, _nothing_left_without_state(folder):
         yield from _train(settings, prepared, origin, out)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[Path]:
+    """Hold the directory of a run, so that no second process learns in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = locked(folder)
+    try:
+        yield folder
+    finally:
+        lock.release()
 
 
 def _train(settings: Settings, prepared: Prepared, origin: Checkpoint | None, out: Path) -> Iterator[Report]:
@@ -92,9 +118,11 @@ def _train(settings: Settings, prepared: Prepared, origin: Checkpoint | None, ou
         rehearse(model, tokenizer, parts.train, settings.encoder)
     taught = yield from teach(Classroom(settings, parts, labels, origin, tokenizer, folder / "teachers"))
     whole = with_taught(settings)
-    yield Stage(f"learning from {len(parts.train) + len(taught):,} sentences")
     learning = begin_learning(whole, (*parts.train, *taught), model, tokenizer)
-    yield from learn(learning, parts.inner, folder, whole)
+    name = take_up(learning, folder, whole)
+    yield Stage(f"learning from {len(parts.train) + len(taught):,} sentences")
+    yield from learn(learning, parts.inner, folder, name)
+    yield kept(learning)
     torch.nn.Module.to(model, "cpu")
     model.load_state_dict(learning.weights())
     model.train(False)

@@ -22,7 +22,7 @@ from framing.segmenting import segment
 from framing.text import Sentence, word_spans
 from framing.training.asking import Said, ask, examples_of, read_said, together, write_said
 from framing.training.batches import LabelSets
-from framing.training.learning import begin_learning, learn
+from framing.training.learning import begin_learning, learn, take_up
 from framing.training.making import write_uncalibrated
 from framing.training.origin import begin_model
 from framing.training.partition import Partition
@@ -122,11 +122,12 @@ def _teacher(room: Classroom, seed: int) -> Generator[Report, None, Checkpoint]:
     torch.manual_seed(seed)
     model = begin_model(settings, room.labels, room.origin)
     learning = begin_learning(settings, room.parts.train, model, room.tokenizer)
-    yield from learn(learning, room.parts.inner, room.folder / str(seed), settings)
+    folder = room.folder / str(seed)
+    yield from learn(learning, room.parts.inner, folder, take_up(learning, folder, settings))
     torch.nn.Module.to(model, "cpu")
     model.load_state_dict(learning.weights())
     model.train(False)
-    made = room.folder / str(seed) / "checkpoint"
+    made = folder / "checkpoint"
     write_uncalibrated(model, room.parts.train, made, room.tokenizer)
     return load_checkpoint(made)
 

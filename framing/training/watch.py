@@ -74,12 +74,34 @@ class Watch:
         return best
 
     @property
-    def stopped(self) -> bool:
-        """Whether nothing has become better for as many checks as patience lasts."""
+    def kept_step(self) -> int | None:
+        """The step whose weights are kept for being the best; ``None`` where the last ones are."""
         best = self.best_check
-        if not self.settings.patience or best is None:
+        return None if best is None or self.best is None else best.step
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing has become better for as many checks as patience lasts.
+
+        Never while the weights that the run began with are the best ones: the first steps, with other
+        labels than a checkpoint knew, may well lead downhill.
+        """
+        best = self.best_check
+        if not self.settings.patience or best is None or not best.step:
             return False
         return len(self.checks) - 1 - self.checks.index(best) >= self.settings.patience
+
+    def begins(self, done: int) -> bool:
+        """Tell whether the inner split is due to be looked at before the first step.
+
+        Args:
+            done: Steps done.
+
+        Returns:
+            Whether it is: a run that goes on from a checkpoint may make it worse, and one whose best
+            weights are kept can then keep those it began with.
+        """
+        return bool(self.settings.checks) and not done and not self.checks
 
     def note(self, step: Step) -> bool:
         """Take a step down.

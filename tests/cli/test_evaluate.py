@@ -34,9 +34,9 @@ def test_figures_are_shown_and_saved(tiny_checkpoint: Checkpoint, labelled: Path
     assert f"checkpoint {tiny_checkpoint.digest}" in output
     saved = json.loads(out.read_text("utf-8"))
     assert saved["schema_version"] == 1
-    names = [figure["name"] for figure in saved["measures"]]
-    assert "loaded.macro_f1" in names
-    assert all(name in output for name in names)
+    measured = [figure["name"] for figure in saved["measures"] if figure["value"] is not None]
+    assert "loaded.macro_f1" in measured
+    assert all(name in output for name in measured)
     assert f"saved: {out}" in output
 
 
@@ -58,7 +58,7 @@ def test_a_reliability_plot_is_saved_beside_them(
 
 def test_baselines_stand_beside_it(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
     _, output, _ = run(tiny_checkpoint.path, labelled)
-    assert "learned from the other 4 of 5 folds of the file by group, TF-IDF + logistic regression" in output
+    assert "learned from the other 4 of 5 folds of the file by group, at least 16 sentences, TF-IDF" in output
     assert "experts.jsonl, loaded.macro_f1, beside what simple means reach (n=24):" in output
     _, output, _ = run(tiny_checkpoint.path, labelled, "--no-baselines")
     assert "TF-IDF" not in output
@@ -119,7 +119,7 @@ def test_a_file_of_no_layout_is_named(tiny_checkpoint: Checkpoint, tmp_path: Pat
     (tmp_path / "other.jsonl").write_text('{"a": 1}\n', "utf-8")
     status, _, side = run(tiny_checkpoint.path, tmp_path / "other.jsonl")
     assert status == 2
-    assert "other.jsonl:1: no known layout" in side
+    assert "other.jsonl:1: needs the columns text and one of label, loaded, frames, spans, has a" in side
 
 
 def test_an_unknown_device_is_refused(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
@@ -192,3 +192,141 @@ def test_too_few_neutral_sentences_for_behaviour_cases_are_refused(
 
 def test_neutral_sentences_are_for_behaviour_cases(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
     assert "add --behaviour" in run(tiny_checkpoint.path, labelled, "--neutral", labelled)[2]
+
+
+def test_baselines_that_learned_from_few_sentences_get_no_verdict(
+    tiny_checkpoint: Checkpoint, labelled: Path
+) -> None:
+    _, output, _ = run(tiny_checkpoint.path, labelled)
+    assert "; learned from 16 sentences" in output
+    assert "It does not clearly beat" not in output
+    assert (
+        "No verdict beside 'majority', 'TF-IDF + logistic regression' on experts.jsonl (loaded.macro_f1): "
+        "learned from 16 sentences, fewer than 500."
+    ) in output.replace("'source name only', ", "")
+    assert "--baselines-from TABLE lets baselines learn" in output
+    for one in json.loads(Path("evaluation-tiny-experts.json").read_text("utf-8"))["beside_baselines"]:
+        assert one["learned_from"] <= 16
+        assert one["no_verdict"].startswith(f"learned from {one['learned_from']} sentences, fewer than 500")
+
+
+def test_baselines_learn_from_a_table_with_the_same_columns(
+    tiny_checkpoint: Checkpoint, labelled: Path
+) -> None:
+    table, asked = (
+        write_rows(
+            labelled.parent / name,
+            [{"Satz": changed(row)["text"], "bias": row["loaded"]} for row in babe_rows(n)[first:]],
+        )
+        for name, first, n in (("train.jsonl", 24, 700), ("asked.jsonl", 0, 24))
+    )
+    columns = ("--text-column", "Satz", "--label-column", "bias")
+    status, output, _ = run(tiny_checkpoint.path, asked, "--baselines-from", table, *columns)
+    assert status == 0
+    assert "asked.jsonl, learned from 575 sentences of train.jsonl, TF-IDF + logistic regression" in output
+    assert "difference" in output
+    assert "No verdict" not in output
+
+
+def test_a_majority_has_no_area_under_a_curve(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    _, output, _ = run(tiny_checkpoint.path, labelled)
+    majority = output.split("sentences, majority;")[1].split("sentences, ")[0]
+    assert "  loaded.auc                       –  n=24" in majority
+    assert "  loaded.average_precision         –  n=24" in majority
+    saved = json.loads(Path("evaluation-tiny-experts.json").read_text("utf-8"))["measures"]
+    constant = {one["name"]: one["value"] for one in saved if one["checkpoint"] == "baseline: majority"}
+    assert constant["loaded.macro_f1"] is not None
+    assert (constant["loaded.auc"], constant["loaded.average_precision"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("more", "complaint"),
+    [
+        (("--baselines-from", "absent.csv"), "there is no file absent.csv"),
+        (("--no-baselines", "--baselines-from", "experts.jsonl"), "--baselines-from is about baselines"),
+        (("--against", "default", "--behaviour"), "without --behaviour and without baselines"),
+        (("--against", "default", "--baselines-from", "experts.jsonl"), "without --behaviour and without"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    tiny_checkpoint: Checkpoint, labelled: Path, more: tuple[str, ...], complaint: str
+) -> None:
+    status, output, side = run(tiny_checkpoint.path, labelled, *more)
+    assert (status, output, side.count("\n")) == (2, "", 1)
+    assert complaint in side
+
+
+def test_figures_that_are_there_are_kept(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    run(tiny_checkpoint.path, labelled, "--no-baselines")
+    first = Path("evaluation-tiny-experts.json").read_text("utf-8")
+    _, output, _ = run(tiny_checkpoint.path, labelled)
+    assert "saved: evaluation-tiny-experts-2.json" in output
+    assert Path("evaluation-tiny-experts.json").read_text("utf-8") == first
+    _, output, _ = run(tiny_checkpoint.path, labelled, "--overwrite")
+    assert "saved: evaluation-tiny-experts.json" in output
+    assert Path("evaluation-tiny-experts.json").read_text("utf-8") != first
+
+
+@pytest.mark.parametrize("there", ["figures.json", "figures.svg"])
+def test_a_file_that_was_named_is_replaced_only_when_asked(
+    tiny_checkpoint: Checkpoint, labelled: Path, there: str
+) -> None:
+    Path(there).write_text("kept", "utf-8")
+    status, output, side = run(tiny_checkpoint.path, labelled, "-o", "figures.json")
+    assert (status, output) == (2, "")
+    assert side == f"framing: {there} exists already; choose another file with -o, or add --overwrite\n"
+    assert Path(there).read_text("utf-8") == "kept"
+    assert run(tiny_checkpoint.path, labelled, "-o", "figures.json", "--overwrite")[0] == 0
+    assert json.loads(Path("figures.json").read_text("utf-8"))["measures"]
+
+
+def test_what_lacks_behaviour_cases_is_told_before_anything_is_measured(
+    tiny_checkpoint: Checkpoint, labelled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    german = shutil.copytree(tiny_checkpoint.path, tmp_path / "deutsch")
+    config = json.loads((german / "config.json").read_text("utf-8"))
+    (german / "config.json").write_text(json.dumps(config | {"languages": ["de"]}), "utf-8")
+    monkeypatch.setattr("framing.evaluation.evaluate.evaluate_files", None)
+    status, output, side = run(german, labelled, "--behaviour")
+    assert (status, output, side.count("\n")) == (2, "", 1)
+    assert "deutsch knows de, not en: behaviour cases are about loaded wording in English" in side
+
+
+def test_figures_are_saved_whatever_ends_the_behaviour_cases(
+    tiny_checkpoint: Checkpoint, labelled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("framing.evaluation.behaving.evaluate_behaviour", stopped)
+    status, output, _ = run(tiny_checkpoint.path, labelled, "--behaviour", "--no-baselines")
+    assert status == 130
+    assert "saved: evaluation-tiny-experts.json" in output
+    assert json.loads(Path("evaluation-tiny-experts.json").read_text("utf-8"))["measures"]
+
+
+def test_figures_and_behaviour_cases_are_saved_together(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    status, _, _ = run(tiny_checkpoint.path, labelled, "--behaviour", "--no-baselines")
+    assert status == 0
+    names = {
+        one["name"] for one in json.loads(Path("evaluation-tiny-experts.json").read_text("utf-8"))["measures"]
+    }
+    assert {"loaded.macro_f1", "behaviour.injected"} <= names
+    assert not Path("evaluation-tiny-experts-2.json").exists()
+
+
+def test_two_checkpoints_are_set_side_by_side(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
+    mixed = write_rows(labelled.parent / "mixed.jsonl", [*babe_rows(96), *map(changed, babe_rows(24))])
+    status, output, _ = run(tiny_checkpoint.path, "--against", "default", mixed)
+    assert status == 0
+    assert f"A is {tiny_checkpoint.path}, checkpoint {tiny_checkpoint.digest}" in output
+    assert "B is default, checkpoint " in output
+    assert "  loaded.macro_f1 " in output
+    assert "of 120 sentences are left that neither has seen" in output
+    saved = json.loads(Path("evaluation-tiny-against-default-mixed.json").read_text("utf-8"))
+    assert [one["name"] for one in saved["checkpoints"]] == [str(tiny_checkpoint.path), "default"]
+    difference = next(one for one in saved["differences"] if one["name"] == "loaded.macro_f1")
+    assert difference["low"] <= difference["value"] - difference["other_value"] <= difference["high"]
+    both = {one["checkpoint"] for one in saved["measures"]}
+    assert both == {one["checkpoint"] for one in saved["checkpoints"]}
+    assert difference["n"] < 120

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from framing.cli.main import app
-from framing.cli.models import list_models
+from framing.cli.models import Quality, list_models
 from framing.model.checkpoint import Checkpoint, load_checkpoint, locate_checkpoint
 
 
@@ -18,6 +18,8 @@ def test_the_shipped_checkpoint_is_listed_with_its_quality() -> None:
     best = next(measure for measure in measures if measure["name"] == "loaded.macro_f1")
     assert shipped.digest in result.stdout
     assert f"{best['value']:.3f} [" in result.stdout
+    (line,) = [line for line in result.stdout.splitlines() if shipped.digest in line]
+    assert line.split()[-2:] == [f"{best['n']:,}", best["protocol"].partition(",")[0]]
 
 
 @pytest.fixture
@@ -48,3 +50,13 @@ def test_a_folder_that_is_no_checkpoint_is_told(tmp_path: Path) -> None:
 def test_figures_that_cannot_be_read_are_not_measured(own: Checkpoint, broken: str) -> None:
     (own.path / "metrics.json").write_text(broken, "utf-8")
     assert list_models((own.path,))[-1].quality is None
+
+
+def test_a_figure_comes_with_its_data_and_how_many_sentences(own: Checkpoint) -> None:
+    best = {"name": "loaded.macro_f1", "value": 0.7, "low": None, "high": None, "n": 1234}
+    protocol = "held-out, fold 0 of 5 by group, int8"
+    (own.path / "metrics.json").write_text(json.dumps({"measures": [best | {"protocol": protocol}]}), "utf-8")
+    assert list_models((own.path,))[-1].quality == Quality("0.700", 1234, "held-out")
+    shown = CliRunner().invoke(app, ["models", str(own.path)]).stdout
+    assert "0.700" in shown
+    assert "1,234  held-out" in shown

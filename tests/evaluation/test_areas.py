@@ -8,7 +8,7 @@ from sklearn import metrics as reference
 
 from framing.errors import MissingExtraError, UsageError
 from framing.evaluation import optional
-from framing.evaluation.areas import area, weighted_areas
+from framing.evaluation.areas import area, ranks, says_nothing, weighted_areas
 
 DATA = st.lists(st.tuples(st.booleans(), st.floats(0, 1)), min_size=2, max_size=80)
 
@@ -65,3 +65,21 @@ def test_a_missing_scikit_learn_names_the_extra(monkeypatch):
     monkeypatch.setattr(optional, "import_module", absent)
     with pytest.raises(MissingExtraError, match=r"\[train\]"):
         area("auc", [0, 1], [0.2, 0.3])
+
+
+def test_ranks_keep_the_order_and_share_ties():
+    assert ranks(np.array([0.9, 0.1, 0.5, 0.5])).tolist() == [0.875, 0.125, 0.5, 0.5]
+    assert ranks(np.full(3, 0.2)).tolist() == [0.5] * 3
+    assert not len(ranks(np.empty(0)))
+
+
+@given(DATA)
+def test_ranks_have_the_same_area(rows):
+    labels, probs = (np.array(column) for column in zip(*rows, strict=True))
+    found, wanted = area("auc", labels, ranks(probs)), area("auc", labels, probs)
+    assert (found is None and wanted is None) or found == pytest.approx(wanted)
+
+
+def test_a_constant_ranks_nothing():
+    assert says_nothing(np.full(5, 0.3))
+    assert not says_nothing(np.array([0.3, 0.4]))

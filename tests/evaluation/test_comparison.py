@@ -96,3 +96,19 @@ def test_one_answer_is_right_where_people_give_one_too():
 def test_one_answer_for_all_words_is_a_collapse_too(answer):
     same = Judgement(None, None, (), (judged("villain", RARE, np.full(N, answer)),), ())
     assert collapsed(same) == ("word villain",)
+
+
+@pytest.mark.parametrize(("given", "fallen"), [(2, True), (9, True), (11, False)])
+def test_nearly_one_answer_is_a_collapse_where_people_give_both(given, fallen):
+    answers = (np.arange(N) < given).astype(np.int64)
+    for said in (answers, 1 - answers):
+        found = collapsed(Judgement(judged("loaded", TRUTH, said), None, (), (), ()))
+        assert found == (("loaded",) if fallen else ())
+
+
+def test_a_rare_label_may_be_given_rarely():
+    rare = (np.arange(N) < 8).astype(np.int64)
+    few = (np.arange(N) < 3).astype(np.int64)
+    assert collapsed(Judgement(None, None, (judged("harbour", rare, few),), (), ())) == ()
+    fewest = (np.arange(N) < 1).astype(np.int64)
+    assert collapsed(Judgement(None, None, (judged("harbour", rare, fewest),), (), ())) == ("harbour",)

@@ -41,12 +41,24 @@ def test_each_file_is_measured_on_the_labels_it_carries(figures: tuple[Measure, 
     assert frames == {"readings.jsonl.gz"}
 
 
-def test_a_file_of_no_layout_is_refused(tiny_checkpoint: Checkpoint, tmp_path: Path) -> None:
+def test_a_file_without_labels_is_refused(tiny_checkpoint: Checkpoint, tmp_path: Path) -> None:
     (tmp_path / "other.jsonl").write_text('{"text": "The port."}\n', "utf-8")
-    with pytest.raises(TrainingDataError, match="no known layout"):
+    with pytest.raises(TrainingDataError, match=r"other\.jsonl:1: needs the columns text and one of label"):
         evaluate_files(tiny_checkpoint.path, [tmp_path / "other.jsonl"])
 
 
 def test_a_missing_checkpoint_is_named(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="is not a checkpoint"):
         evaluate_files(tmp_path / "absent", [])
+
+
+def test_every_file_is_read_before_one_is_measured(
+    tiny_checkpoint: Checkpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("framing.evaluation.evaluate.load_engine", None)
+    good = write_rows(tmp_path / "good.jsonl", [unseen(row) for row in babe_rows(40)])
+    bad = write_rows(tmp_path / "bad.jsonl", [{"text": "The port."}])
+    with pytest.raises(TrainingDataError, match=r"bad\.jsonl:1: needs the columns"):
+        evaluate_files(tiny_checkpoint.path, [good, bad])
+    with pytest.raises(TrainingDataError, match=r"bad\.jsonl:1: needs the columns"):
+        evaluate_files(tiny_checkpoint.path, [good], How(baselines_from=bad))

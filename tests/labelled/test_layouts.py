@@ -9,7 +9,7 @@ import pytest
 
 from framing.errors import ConfigError, TrainingDataError
 from framing.labelled.examples import Example, word_labels
-from framing.labelled.layouts import LAYOUTS, detect_layout, read_examples
+from framing.labelled.layouts import LAYOUTS, OWN, detect_layout, read_examples, read_table
 from framing.labels import FRAME_NAMES, ROLE_NAMES
 from tests.training.corpus import (
     anno_lexical_rows,
@@ -200,11 +200,12 @@ def test_an_unknown_label_is_refused_with_the_nearest(
     assert "rows.jsonl:1: " in str(refusal.value)
 
 
-def test_a_file_of_no_layout_is_told_what_is_wanted(tmp_path: Path) -> None:
+def test_a_file_of_no_layout_is_a_table_and_told_what_it_lacks(tmp_path: Path) -> None:
     file = write_rows(tmp_path / "rows.jsonl", [{"sentence": "The port.", "y": 1}])
+    assert detect_layout(file) == OWN
     with pytest.raises(TrainingDataError) as refusal:
-        detect_layout(file)
-    for part in ("sentence, y", "text and one of label, loaded, frames, spans", "silver: frames, loaded"):
+        read_table("rows", file, OWN)
+    for part in ("sentence, y", "text and one of label, loaded, frames, spans", "--text-column NAME"):
         assert part in str(refusal.value)
 
 
@@ -235,7 +236,7 @@ def test_an_unknown_layout_is_refused_with_the_known_ones(tmp_path: Path) -> Non
 def test_a_first_row_of_no_layout_is_refused(tmp_path: Path, first: str) -> None:
     (tmp_path / "rows.jsonl").write_text(f"{first}\n", "utf-8")
     with pytest.raises(TrainingDataError, match=r"rows\.jsonl:1: "):
-        detect_layout(tmp_path / "rows.jsonl")
+        read_table("rows", tmp_path / "rows.jsonl", detect_layout(tmp_path / "rows.jsonl"))
 
 
 def test_no_layout_can_be_told_without_a_file(tmp_path: Path) -> None:

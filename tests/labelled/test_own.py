@@ -323,8 +323,58 @@ def test_it_is_said_that_yes_in_a_column_of_labels_is_taken_for_loaded(tmp_path:
     file = write_rows(tmp_path / "mine.jsonl", [ROW | {"bias": 1}, ROW | {"bias": 0}])
     table = read_table("mine", file, OWN, OwnColumns(label="bias"))
     assert table.examples[0].labels == {"loaded": 1.0}
-    (note,) = table.notes
+    note = table.notes[0]
     assert note.startswith("bias holds yes and no, which is taken for loaded; --frames-column bias takes it")
+
+
+def notes_of(tmp_path: Path, *rows: dict[str, Any], **columns: str) -> str:
+    file = write_rows(tmp_path / "mine.jsonl", rows)
+    return "\n".join(read_table("mine", file, OWN, OwnColumns(**columns)).notes)
+
+
+@pytest.mark.parametrize("odd", ["Unsure", "Bised", "No agreement"])
+def test_one_cell_that_says_neither_yes_nor_no_is_refused(tmp_path: Path, odd: str) -> None:
+    rows = [ROW | {"label": value} for value in ("Biased", "Non-biased", "Biased", odd)]
+    with pytest.raises(TrainingDataError) as refusal:
+        read_json(tmp_path, *rows)
+    told = str(refusal.value)
+    assert f"mine.jsonl:4: label is {odd!r} here, neither yes nor no, while 3 of 4 rows" in told
+    assert "--frames-column label" in told
+
+
+def test_names_of_labels_stay_names_where_few_of_them_are_yes_or_no(tmp_path: Path) -> None:
+    rows = [ROW | {"label": value} for value in ("neutral", "angry", "loaded", "sad", "angry")]
+    assert read_json(tmp_path, *rows)[0].labels == {"angry": 0.0, "loaded": 0.0, "neutral": 1.0, "sad": 0.0}
+
+
+def test_all_of_one_answer_and_another_name_are_names(tmp_path: Path) -> None:
+    rows = [ROW | {"label": value} for value in ("neutral", "neutral", "angry")]
+    assert read_json(tmp_path, *rows)[2].labels == {"angry": 1.0, "neutral": 0.0}
+
+
+def test_a_column_of_labels_that_is_one_of_frames_too_holds_names(tmp_path: Path) -> None:
+    rows = [ROW | {"label": value} for value in ("Biased", "Non-biased", "Unsure")]
+    assert read_json(tmp_path, *rows, frames="label")[2].labels == {
+        "Biased": 0.0,
+        "Non-biased": 0.0,
+        "Unsure": 1.0,
+    }
+    binary = read_json(tmp_path, *rows[:2], frames="label")
+    assert [example.labels for example in binary] == [{"label": 1.0}, {"label": 0.0}]
+
+
+def test_columns_that_nothing_is_read_from_are_named(tmp_path: Path) -> None:
+    rows = [ROW | {"label": n % 2, "outlet": "Star", "day": n, "article": n} for n in range(2)]
+    told = notes_of(tmp_path, *rows)
+    assert "not read: outlet, day\n" in told
+    assert "--source-column outlet, if outlet is that" in told
+    assert "not read: day" in notes_of(tmp_path, *rows, source="outlet")
+    assert "published" not in notes_of(tmp_path, *rows, source="outlet")
+
+
+def test_labels_without_loaded_are_said_to_give_no_report(tmp_path: Path) -> None:
+    assert "no report can be compiled" in notes_of(tmp_path, ROW | {"label": "angry"}, ROW | {"label": "sad"})
+    assert "no report" not in notes_of(tmp_path, ROW | {"label": 1}, ROW | {"label": 0})
 
 
 def test_a_source_of_another_name_keeps_sentences_together_too(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from framing.evaluation.behaving import evaluate_behaviour
 from framing.evaluation.behaviour import KINDS, KNOWN_FAILURES, N_CASES, PREFIX, TOLERATED, cases
-from framing.evaluation.evaluate import evaluate_behaviour
 from framing.evaluation.measure import Measure
 from framing.evaluation.observe import SEED
 

@@ -8,11 +8,21 @@ import pytest
 import torch
 
 from framing.engines.gpu import load_network
-from framing.errors import ConfigError, OutputError, TrainingDataError
+from framing.errors import ConfigError, OutputError, TrainingDataError, UsageError
 from framing.evaluation.measure import Measure
 from framing.evaluation.stored import SPLITS_FILE, text_digest
 from framing.model.checkpoint import Checkpoint, load_checkpoint
-from framing.training import Finished, Inspected, Step, is_unfinished, train_checkpoint
+from framing.training import (
+    Check,
+    Finished,
+    Inspected,
+    Kept,
+    Stage,
+    Step,
+    is_running,
+    is_unfinished,
+    train_checkpoint,
+)
 from framing.training.batches import LabelSets
 from framing.training.origin import begin_model, origin_of
 from framing.training.preparing import prepare_parts
@@ -44,8 +54,14 @@ def test_a_resumed_run_ends_with_the_same_checkpoint_and_figures(
 ) -> None:
     monkeypatch.setattr("framing.training.learning.SAVE_EVERY", -1.0)
     out = tmp_path / "made"
-    steps = (report for report in train_checkpoint(settings, out) if isinstance(report, Step))
+    running = train_checkpoint(settings, out)
+    steps = (report for report in running if isinstance(report, Step))
     assert len(list(islice(steps, 13))) == 13
+    assert is_running(out)
+    with pytest.raises(UsageError, match="another process is training"):
+        list(train_checkpoint(settings, out))
+    running.close()
+    assert not is_running(out)
     assert is_unfinished(out)
     *_, finished = train_checkpoint(settings, out)
     assert isinstance(finished, Finished)
@@ -134,6 +150,70 @@ def test_words_of_the_checkpoint_go_on_where_only_sentences_are_labelled(
     assert (made.sentence_labels, made.word_labels) == (("loaded",), ("loaded",))
     assert made.word_decisions[0] == tiny_checkpoint.word_decisions[0]
     assert made.sentence_decisions[0] != tiny_checkpoint.sentence_decisions[0]
+    begun = [one for _, one in finished.comparisons if one.baseline == "tiny, which it began from"]
+    assert [one.name for one in begun] == ["loaded.macro_f1"]
+    assert begun[0].n > 0
+
+
+def test_the_weights_it_began_with_are_kept_where_learning_makes_them_worse(
+    tiny_checkpoint: Checkpoint, tmp_path: Path
+) -> None:
+    data = write_table(tmp_path / "mine.csv", loaded_rows(90))
+    taught = quick_settings(data, str(tiny_checkpoint.path), epochs=20.0, patience=3)
+    *_, first = train_checkpoint(taught, tmp_path / "first")
+    assert isinstance(first, Finished)
+    other = write_table(
+        tmp_path / "other.csv", [row | {"text": f"{row['text']} Again."} for row in loaded_rows(90)]
+    )
+    ruinous = quick_settings(other, str(first.checkpoint.path), patience=3, encoder_rate=1e-9, head_rate=9.0)
+    reports = list(train_checkpoint(ruinous, tmp_path / "second"))
+    looks = [report for report in reports if isinstance(report, Check)]
+    (kept,) = (report for report in reports if isinstance(report, Kept))
+    assert (looks[0].step, kept.step, kept.check) == (0, 0, looks[0])
+    assert kept.steps == looks[-1].step > 0
+
+
+def test_the_step_whose_weights_are_kept_is_told(settings: Settings, tmp_path: Path) -> None:
+    reports = list(train_checkpoint(settings, tmp_path / "made"))
+    (kept,) = (report for report in reports if isinstance(report, Kept))
+    looks = [report for report in reports if isinstance(report, Check)]
+    assert kept.check in looks
+    assert kept.check is not None
+    assert kept.step == kept.check.step
+    assert not any(look.better_than(kept.check) for look in looks)
+
+
+def test_another_run_is_refused_before_it_says_that_it_learns(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("framing.training.learning.SAVE_EVERY", -1.0)
+    out = tmp_path / "made"
+    running = train_checkpoint(settings, out)
+    assert len(list(islice((report for report in running if isinstance(report, Step)), 2))) == 2
+    running.close()
+    seeded = settings.model_copy(
+        update={"optimisation": settings.optimisation.model_copy(update={"seed": 9})}
+    )
+    told: list[object] = []
+
+    def go_on() -> None:
+        for report in train_checkpoint(seeded, out):
+            told.append(report)
+
+    with pytest.raises(TrainingDataError, match="other settings or data"):
+        go_on()
+    assert [report.title for report in told if isinstance(report, Stage)] == ["reading the data"]
+
+
+def test_the_sizes_of_the_parts_are_told_with_a_warning_where_they_are_small(
+    settings: Settings, tmp_path: Path
+) -> None:
+    reports = train_checkpoint(settings, tmp_path / "made")
+    found = next(report for report in reports if isinstance(report, Inspected)).findings
+    sizes = next(finding.text for finding in found if "to measure on" in finding.text)
+    learned, inner, scored = (int(part.split()[0]) for part in sizes.split(", "))
+    assert learned + inner + scored == 150
+    assert any("fewer than 100 sentences to choose by" in one.text and one.warning for one in found)
 
 
 def test_what_the_checkpoint_has_seen_is_not_measured_on(tiny_checkpoint: Checkpoint, tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ def test_it_is_told_what_keeps_sentences_together(
 
 def test_it_is_told_where_no_column_could_keep_sentences_together(tmp_path: Path) -> None:
     rows = [{"text": f"Port {row}.", "label": row % 2} for row in range(40)]
-    ((_, text, warns),) = findings(load_partition(own_settings_of(tmp_path, rows)))
+    (_, text, warns), *_ = findings(load_partition(own_settings_of(tmp_path, rows)))
     assert text.startswith("no column url, article or source keeps sentences together (--group-column")
     assert warns
 
@@ -184,7 +184,7 @@ def test_a_group_that_was_named_and_has_few_values_is_warned_of(tmp_path: Path) 
     load = load_partition(
         settings.model_copy(update={"data": data, "splits": settings.splits.model_copy(update={"folds": 3})})
     )
-    (_, kept, _), (_, few, warns) = findings(load)
+    (_, kept, _), (_, few, warns), *_ = findings(load)
     assert kept == "kept together by source (4 different values)"
     assert few.startswith("source has only 4 different values, fewer than 10")
     assert warns
