@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from framing.cli.terminal import harmless
+from framing.cli.terminal import harmless, numbered
 
 if TYPE_CHECKING:
     from framing.report import EventFiles, EventOverview
@@ -76,6 +76,6 @@ def _outcome(files: "EventFiles") -> str:
     articles = files.found.articles
     shared = sum(article.event is not None for article in articles)
     copies = sum(article.copy_of is not None for article in articles)
-    found = f"Events: {files.found.events:,}, with {shared:,} of {len(articles):,} articles"
+    found = f"Events: {files.found.events:,}, with {shared:,} of {numbered(len(articles), 'article')}"
     shown = f"; the {len(files.largest)} largest are shown" if files.found.events > len(files.largest) else ""
     return f"{found}; near-copies: {copies:,}{shown}."

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from framing.cli.terminal import harmless
+from framing.cli.terminal import harmless, numbered
 from framing.errors import FramingError, install_line
 from framing.version import __version__
 
@@ -102,7 +102,7 @@ def _tried(model: str | None, device: str) -> tuple[Line, ...]:
         Line("engine", measured.engine),
         Line(
             "speed",
-            f"{measured.rate:,.0f} sentences/s on {measured.cores} cores, "
+            f"{measured.rate:,.0f} sentences/s on {numbered(measured.cores, 'core')}, "
             f"{measured.loading:.1f} s to load{memory}",
         ),
     )

@@ -126,7 +126,7 @@ def collapse_lines(collapsed: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Say which labels were not learned.
 
     Args:
-        collapsed: Data set, and a label of which the checkpoint says the same of nearly every sentence or word.
+        collapsed: Data set, and a label that nearly all sentences, or words, get the same answer for.
 
     Yields:
         A line per label.

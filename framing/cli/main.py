@@ -87,7 +87,8 @@ for _name, _command in (
     ("train", train.command),
     ("evaluate", evaluate.command),
 ):
-    app.command(_name, epilog=epilog(_name))(_command)
+    _class = report.OneDirectory if _name == "report" else None
+    app.command(_name, cls=_class, epilog=epilog(_name))(_command)
 
 
 @app.callback()

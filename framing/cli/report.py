@@ -1,12 +1,41 @@
 """``framing report``: a score table compiled by source and by event."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
+
+from framing.errors import UsageError
 
 if TYPE_CHECKING:
     from framing.report import ReportOptions
+
+
+class OneDirectory(TyperCommand):
+    """Tells whoever names several directories how their sources come into one report."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # typer has vendored click since 0.26
+        """Read the arguments of a call.
+
+        Args:
+            ctx: The call.
+            args: Its arguments.
+
+        Returns:
+            What is left of them: nothing.
+
+        Raises:
+            UsageError: There is more than one directory.
+        """
+        ctx.allow_extra_args = True
+        more: list[str] = super().parse_args(ctx, args)
+        if more and not ctx.resilient_parsing:
+            raise UsageError(
+                f"a report is of one directory, not of {len(more) + 1}; to compare sources, score all their "
+                "articles into one: framing score ARTICLES MORE-ARTICLES -o OUT, then framing report OUT"
+            )
+        return more
 
 
 def command(  # noqa: PLR0913 - one parameter per option of the command line

@@ -13,11 +13,11 @@ from rich.console import Console
 
 from framing import load_scorer
 from framing.cli.progress import Meter, shown, total_bytes
+from framing.cli.score_precision import check_precision
 from framing.cli.stopping import StoppedError, Stopping
 from framing.cli.summary import Outcome, already_complete, going_on, print_summary
 from framing.cli.terminal import harmless
 from framing.errors import ClusterError, OutputError, UsageError
-from framing.model.checkpoint import Checkpoint
 from framing.reading import ReadOptions
 from framing.reading.language import load_ahead
 from framing.scores import RUN_FILE
@@ -76,7 +76,8 @@ def score(job: ScoreJob) -> int:
         The exit status: 0, 1 or 3; 0 where the same run was carried out before.
 
     Raises:
-        UsageError: The output holds results already, or lies inside an input.
+        UsageError: The output holds results already, or lies inside an input; or loaded sentences cannot
+            keep the precision.
         CheckpointError: The checkpoint cannot be used.
         OutputError: The output cannot be written.
     """
@@ -84,7 +85,7 @@ def score(job: ScoreJob) -> int:
     if job.spread is None:
         load_ahead()
     scorer = load_scorer(job.model, device=job.device, precision=job.precision)
-    warn_of_precision(scorer.checkpoint, job.precision)
+    check_precision(scorer.checkpoint, job.precision)
     decided = decisions(scorer.checkpoint).get("loaded")
     outcome = Outcome(None if decided is None else decided.threshold)
     meter = Meter(total_bytes(job.paths))
@@ -101,22 +102,6 @@ def score(job: ScoreJob) -> int:
             outcome.add(item)
     print_summary(writer, outcome, meter.seconds, job.paths)
     return exit_status(writer.counts.articles, writer.counts.articles_in - writer.counts.articles)
-
-
-def warn_of_precision(checkpoint: Checkpoint, precision: float | None) -> None:
-    """Name the labels that never reached a precision, on standard error.
-
-    Args:
-        checkpoint: The checkpoint.
-        precision: What was asked for; ``None`` for nothing.
-    """
-    missed = () if precision is None else checkpoint.without_aim(precision)
-    if missed:
-        typer.echo(
-            f"framing: no threshold kept a precision of {precision:g} for {', '.join(missed)}; "
-            "given only at a probability of 1",
-            err=True,
-        )
 
 
 def exit_status(scored: int, unscored: int) -> int:

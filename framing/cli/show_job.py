@@ -11,10 +11,12 @@ from rich.console import Console
 
 from framing import load_scorer
 from framing.cli.faults import described
-from framing.cli.score_job import exit_status, warn_of_precision
+from framing.cli.score_job import exit_status
+from framing.cli.score_precision import check_precision
 from framing.cli.terminal import harmless
 from framing.cli.terminal_article import STANDARD_INPUT, ArticleView
 from framing.errors import UsageError
+from framing.labels import ROLE_NAMES
 from framing.reading import ReadOptions, read_articles
 from framing.reading.language import load_ahead
 from framing.scores import SentenceScore
@@ -55,14 +57,14 @@ def show(job: ShowJob) -> int:
         The exit status: 0, 1 or 3.
 
     Raises:
-        UsageError: More than a single file is to be shown.
+        UsageError: More than a single file is to be shown, or loaded sentences cannot keep the precision.
         CheckpointError: The checkpoint cannot be used.
     """
     if not job.as_json:
         _refuse_many(job.paths)
     load_ahead()
     scorer = load_scorer(job.model, device=job.device, precision=job.precision)
-    warn_of_precision(scorer.checkpoint, job.precision)
+    check_precision(scorer.checkpoint, job.precision)
     write = _write_rows if job.as_json else _drawing(scorer)
     scored = unscored = 0
     for item in _results(job, scorer):
@@ -107,7 +109,8 @@ def _drawing(scorer: Scorer) -> Callable[[ScoredArticle], None]:
     checkpoint = scorer.checkpoint
     decided = zip(checkpoint.sentence_labels, checkpoint.sentence_decisions, strict=True)
     thresholds = {name: decision.threshold for name, decision in decided}
-    view = ArticleView(thresholds, styled=console.is_terminal)
+    roles = any(label in ROLE_NAMES for label in checkpoint.word_labels)
+    view = ArticleView(thresholds, styled=console.is_terminal, roles=roles)
     if not console.is_terminal:
         # A file has no width: a paragraph stays one line.
         return lambda item: typer.echo(view.draw(item).plain)

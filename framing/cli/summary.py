@@ -75,7 +75,8 @@ def print_summary(writer: ScoreWriter, outcome: Outcome, seconds: float, paths: 
     sources = outcome.tally.sources
     if sources:
         console.print(_table(sources))
-    lines = [] if len(sources) <= MOST_ROWS else [f"and {len(sources) - MOST_ROWS:,} smaller sources"]
+    more = len(sources) - MOST_ROWS
+    lines = [f"and {numbered(more, 'smaller source')}"] if more > 0 else []
     lines += ["", *_counted(writer.counts, outcome, seconds), *_named_after_folders(sources, paths)]
     lines += [mixed] if (mixed := outcome.folders.line()) else []
     for line in (*lines, *_unscored(writer, outcome), *_places(writer)):

@@ -34,10 +34,12 @@ class ArticleView:
         thresholds: Sentence label and the probability from which it counts, in [0, 1]. A checkpoint need
             not tell ``loaded``.
         styled: Styles can be shown; otherwise signs stand for them.
+        roles: Whether the checkpoint tells roles.
     """
 
     thresholds: Mapping[str, float]
     styled: bool
+    roles: bool = True
 
     def draw(self, scored: ScoredArticle) -> Text:
         """Draw an article.
@@ -119,8 +121,10 @@ class ArticleView:
         shown = (("loaded wording", "own"), ("loaded wording in a quotation", "quoted"))
         marks = [self._sample(words, kind) for words, kind in shown]
         marks.append(Text("quotation", style=_QUOTATION) if self.styled else Text("“quotation”"))
-        marks.append(Text.assemble("whom it casts in a role ", ("[villain, victim or hero]", _ASIDE)))
-        marks.append(Text("[loaded 0.83] a loaded sentence and its probability", style=_ASIDE))
+        if self.roles:
+            marks.append(Text.assemble("whom it casts in a role ", ("[villain, victim or hero]", _ASIDE)))
+        if self._least is not None:
+            marks.append(Text("[loaded 0.83] a loaded sentence and its probability", style=_ASIDE))
         return Text.assemble(("Marked: ", _ASIDE), Text("; ").join(marks))
 
     def _sample(self, words: str, kind: str) -> Text:

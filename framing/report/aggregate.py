@@ -78,15 +78,18 @@ def measures_of(table: ScoreTable) -> tuple[Measure, ...]:
         table: An open score table.
 
     Returns:
-        Measures of loaded wording, then two per frame, then one per role that is counted.
+        Measures of loaded wording, then two per frame, then one per role that is counted; without shares of
+        labels that are not decided.
     """
     counted = counted_roles(table)
     roles = zip(table.roles, role_measures(table.roles), strict=True)
-    return (
+    measures = (
         *LOADED_MEASURES,
         *frame_measures(table.frames),
         *(measure for role, measure in roles if role in counted),
     )
+    undecided = table.run.undecided
+    return tuple(measure for measure in measures if measure.decided_by not in undecided)
 
 
 def sum_articles(table: ScoreTable) -> None:

@@ -29,8 +29,9 @@ class Cell:
         articles: Its articles in the group, each wording once.
         sentences: Their sentences.
         enough: Whether that is enough for shares and intervals.
-        own_share: Share of sentences loaded in the source's own words.
-        quoted_share: Share of sentences loaded only in what they quote.
+        own_share: Share of sentences loaded in the source's own words; ``None`` where it is not decided which
+            sentences are loaded.
+        quoted_share: Share of sentences loaded only in what they quote, or ``None`` likewise.
     """
 
     group: int
@@ -38,8 +39,8 @@ class Cell:
     articles: int
     sentences: int
     enough: bool
-    own_share: Estimate
-    quoted_share: Estimate
+    own_share: Estimate | None
+    quoted_share: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,16 @@ def _has_line(periods: Breakdown) -> bool:
     return len(known) > len(set(known))
 
 
-def by_column(sources: Sequence[SourceSums], options: ReportOptions, *, most: int = 60) -> Breakdown | None:
+def by_column(
+    sources: Sequence[SourceSums], options: ReportOptions, *, decided: bool = True, most: int = 60
+) -> Breakdown | None:
     """Compile the sources by a column of their articles.
 
     Args:
         sources: Their per-article sums, with groups.
         options: The column, seed, and how much is enough.
+        decided: Whether it is decided which sentences are loaded; else there are counts of articles and
+            sentences alone.
         most: Groups to give; the largest are.
 
     Returns:
@@ -113,6 +118,8 @@ def by_column(sources: Sequence[SourceSums], options: ReportOptions, *, most: in
     groups = tuple(sorted(sizes, key=lambda group: (-sizes[group], group))[:most])
     labels = [source.groups for source in sources]
     cells = _cells(list(zip(sources, labels, strict=True)), groups, options)
+    if not decided:
+        cells = tuple(replace(cell, own_share=None, quoted_share=None) for cell in cells)
     return Breakdown(options.by, groups, cells, _unplaced(labels), len(sizes) - len(groups))
 
 

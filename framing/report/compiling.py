@@ -55,6 +55,7 @@ def compile_report(table: ScoreTable, options: ReportOptions, placed: PlacedArti
     events = compare_shared(table, placed, options) if placed else None
     compared = _compare(estimates, measures, options)
     largest = [source.sums for source in _largest(estimates, options)]
+    decided = "loaded" not in table.run.undecided
     return Report(
         run=table.run,
         options=options,
@@ -67,8 +68,8 @@ def compile_report(table: ScoreTable, options: ReportOptions, placed: PlacedArti
         compared=compared.sources,
         differences=compared.differences,
         same_events=compared.same_events,
-        periods=over_time(largest, options),
-        groups=by_column(largest, options),
+        periods=over_time(largest, options) if decided else None,
+        groups=by_column(largest, options, decided=decided),
         shown=tuple(_shown(article, fetched) for article in articles),
         events=events,
         untitled=name_untitled(table, fetched.values(), events),

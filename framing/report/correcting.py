@@ -39,7 +39,7 @@ def errors_of_labels(
     }
     found = []
     for label, threshold in table.run.thresholds:
-        correction: Correction = "unknown"
+        correction: Correction = "undecided" if label in table.run.undecided else "unknown"
         if label in places:
             shares = [source.estimates[places[label]] for source in estimates]
             correction = correction_for(shares, table.run.rates_of(label))
@@ -91,4 +91,5 @@ def _corrected(table: ScoreTable, source: SourceEstimates, place: int) -> Correc
     part = source.estimates[asked].denominator / source.estimates[place].denominator
     if found is None or part == 1:
         return found
-    return replace(found, value=found.value * part, low=found.low * part, high=found.high * part)
+    value = None if found.value is None else found.value * part
+    return replace(found, value=value, low=found.low * part, high=found.high * part)

@@ -10,9 +10,14 @@ import numpy as np
 from framing.report.bootstrap import Estimate, Floats
 from framing.report.quality import ErrorRates, LabelQuality, QualityPoint
 
-Correction = Literal["given", "unknown", "uninformative", "contradicted"]
-"""Whether shares are corrected: the checkpoint may not tell its errors, may err too often for it, or the
-articles may contradict the rates, so that the corrected shares are not to be trusted."""
+Correction = Literal["given", "unknown", "undecided", "uninformative", "contradicted"]
+"""Whether shares are corrected: the checkpoint may not tell its errors, the label may not be decided, it may
+err too often for it, or the articles may contradict the rates, so that the corrected shares are not to be
+trusted."""
+
+FEWEST_LABELLED = 50
+"""Labelled sentences with the label, and as many without it, from which error rates give a corrected share.
+From fewer they give its interval alone: a single figure is then far off too often."""
 
 DRAWS = 10_000
 """Draws that the interval of a corrected share is made from."""
@@ -34,17 +39,22 @@ class Corrected:
     """A share as it would be without the model's errors, if these are as they were measured.
 
     Attributes:
-        value: The share, in [0, 1].
+        value: The share, in [0, 1]; ``None`` where the error rates come from so few examples that only the
+            interval says something.
         low: Lower end of the 95 % interval: articles, and what is not known of the error rates.
         high: Upper end.
         cut_off: Whether the formula gave less than 0 or more than 1: then the rates do not hold here, or
             there is hardly any.
+        positives: Labelled examples with the label that the error rates come from.
+        negatives: Labelled examples without it.
     """
 
-    value: float
+    value: float | None
     low: float
     high: float
     cut_off: bool
+    positives: int
+    negatives: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,9 @@ class LabelErrors:
         precision: Share of given labels that were right there; ``None`` where not measured.
         recall: Share of true labels that were given there; ``None`` where not measured.
         correction: Whether shares of sentences with the label are corrected.
+        positives: Examples with the label that it was measured on, sentences or words; ``None`` where not
+            recorded.
+        negatives: Examples without it.
     """
 
     label: str
@@ -66,6 +79,8 @@ class LabelErrors:
     precision: float | None
     recall: float | None
     correction: Correction
+    positives: int | None
+    negatives: int | None
 
 
 def label_errors(
@@ -85,11 +100,20 @@ def label_errors(
     points = list(quality.elsewhere)
     if quality.precision is not None and quality.recall is not None:
         points.insert(0, QualityPoint(threshold, quality.precision, quality.recall))
-    near = [point for point in points if abs(point.threshold - used_from) <= _NEAR]
-    if not near:
-        return LabelErrors(quality.label, used_from, None, None, None, correction)
-    best = min(near, key=lambda point: abs(point.threshold - used_from))
-    return LabelErrors(quality.label, used_from, best.threshold, best.precision, best.recall, correction)
+    # What is not decided is given by no threshold, however near the highest one that was measured lies.
+    used = () if correction == "undecided" else points
+    near = [point for point in used if abs(point.threshold - used_from) <= _NEAR]
+    best = min(near, key=lambda point: abs(point.threshold - used_from), default=None)
+    return LabelErrors(
+        label=quality.label,
+        used_from=used_from,
+        measured_at=best.threshold if best else None,
+        precision=best.precision if best else None,
+        recall=best.recall if best else None,
+        correction=correction,
+        positives=quality.positives,
+        negatives=quality.negatives,
+    )
 
 
 def correction_for(shares: Iterable[Estimate], rates: ErrorRates | None) -> Correction:
@@ -150,7 +174,15 @@ def correct(share: float, shares: Floats, rates: ErrorRates) -> Corrected | None
     low, high = min(low, least), max(min(high, highest), most)
     raw = _rogan_gladen(np.array([share]), rates.sensitivity, rates.specificity).item()
     value = min(max(raw, 0.0), 1.0)
-    return Corrected(value, min(low, value), max(high, value), cut_off=value != raw)
+    told = min(rates.positives, rates.negatives) >= FEWEST_LABELLED
+    return Corrected(
+        value=value if told else None,
+        low=min(low, value),
+        high=max(high, value),
+        cut_off=value != raw,
+        positives=rates.positives,
+        negatives=rates.negatives,
+    )
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
 """Where the marks of a chart stand: plain numbers, so that the template only draws."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.report.bootstrap import Estimate
@@ -78,16 +79,16 @@ class Axis:
         )
 
 
-def axis_for(estimates: list[Estimate]) -> Axis:
+def axis_for(estimates: Sequence[Estimate | None]) -> Axis:
     """Choose a scale that holds every estimate and its interval.
 
     Args:
-        estimates: What the chart shows.
+        estimates: What the chart shows; ``None`` for what is not decided.
 
     Returns:
         A scale that ends at a round share.
     """
-    ends = [end for one in estimates for end in (one.value, one.high) if end is not None]
+    ends = [end for one in estimates if one for end in (one.value, one.high) if end is not None]
     most = max(ends, default=0.0)
     for round_share in (0.05, 0.1, 0.2, 0.4, 0.6, 0.8):
         if most <= round_share:

@@ -7,7 +7,9 @@ from markupsafe import Markup
 from framing.report import wording
 from framing.report.bootstrap import Estimate
 from framing.report.breakdown import Cell
+from framing.report.correction import Corrected
 from framing.report.highlight import cut
+from framing.report.measures import name_of
 from framing.report.summary import Report, SourceSummary
 from framing.report.templating import plain_environment
 from framing.report.visible import visible
@@ -35,8 +37,10 @@ def to_markdown(report: Report) -> str:
     text = environment.get_template("report.md").render(
         report=report,
         by_name=report.by_name,
-        corrected=report.correction == "given" and any(source.own_corrected for source in report.sources),
+        corrected=_corrected(report),
         titles={measure.name: measure.title for measure in report.measures},
+        worded=report.run.knows("word_loaded"),
+        undecided=[name_of(label) for label in report.run.undecided],
     )
     return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
 
@@ -86,7 +90,15 @@ def _between(text: str, mark: str) -> str:
     return f"{before}{mark}{inner}{mark}{after}"
 
 
-def _share(source: SourceSummary | Cell, estimate: Estimate) -> str:
+def _corrected(report: Report) -> Corrected | None:
+    """Give a corrected share of loaded sentences, if they can be trusted and there is any."""
+    found = (source.own_corrected for source in report.sources if source.own_corrected)
+    return next(found, None) if report.correction == "given" else None
+
+
+def _share(source: SourceSummary | Cell, estimate: Estimate | None) -> str:
+    if estimate is None:
+        return "not decided"
     if not source.enough:
         return f"{int(estimate.numerator)} (too few)"
     return f"{wording.percent(estimate.value)} ({wording.spread(estimate)})"

@@ -27,6 +27,7 @@ class Measure:
         compared: Whether differences between sources are tested for it.
         label: Label whose measured error rates hold for it; ``None`` where none were measured for such a
             share.
+        decided_by: Label whose threshold decides what is counted; ``None`` where nothing is decided.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Measure:
     denominator: str
     compared: bool
     label: str | None = None
+    decided_by: str | None = None
 
     @property
     def scale(self) -> int:
@@ -44,8 +46,18 @@ class Measure:
 
 
 LOADED_MEASURES: tuple[Measure, ...] = (
-    Measure("own_share", "Loaded in its own words", "share", "own_loaded", "sentences", True, "loaded"),
-    Measure("quoted_share", "Loaded only in quotes", "share", "quoted_loaded", "sentences", True),
+    Measure(
+        "own_share", "Loaded in its own words", "share", "own_loaded", "sentences", True, "loaded", "loaded"
+    ),
+    Measure(
+        "quoted_share",
+        "Loaded only in quotes",
+        "share",
+        "quoted_loaded",
+        "sentences",
+        True,
+        decided_by="loaded",
+    ),
     Measure(
         "own_rate",
         "Loaded, of the sentences with words of its own",
@@ -53,6 +65,7 @@ LOADED_MEASURES: tuple[Measure, ...] = (
         "own_loaded",
         "own_sentences",
         False,
+        decided_by="loaded",
     ),
     Measure("quoting_share", "Sentences that quote", "share", "quoting_sentences", "sentences", False),
     Measure("own_mean_prob", "Mean probability, own words", "mean_prob", "own_prob", "sentences", False),
@@ -80,13 +93,24 @@ def frame_measures(frames: tuple[str, ...]) -> tuple[Measure, ...]:
     measures: list[Measure] = []
     for number, frame in enumerate(frames):
         title = label_title(frame)
+        share, mean = frame_measure_names(frame)
         measures.append(
-            Measure(f"frame.{frame}.share", title, "share", f"frame{number}_n", "sentences", True, frame)
+            Measure(share, title, "share", f"frame{number}_n", "sentences", True, frame, decided_by=frame)
         )
-        measures.append(
-            Measure(f"frame.{frame}.mean_prob", title, "mean_prob", f"frame{number}_prob", "sentences", False)
-        )
+        measures.append(Measure(mean, title, "mean_prob", f"frame{number}_prob", "sentences", False))
     return tuple(measures)
+
+
+def frame_measure_names(frame: str) -> tuple[str, str]:
+    """Name the two measures of a frame.
+
+    Args:
+        frame: Name of the frame.
+
+    Returns:
+        The names of its share and of its mean probability in ``report.json``.
+    """
+    return f"frame.{frame}.share", f"frame.{frame}.mean_prob"
 
 
 def role_measures(roles: tuple[str, ...]) -> tuple[Measure, ...]:
@@ -101,7 +125,15 @@ def role_measures(roles: tuple[str, ...]) -> tuple[Measure, ...]:
         One measure per role.
     """
     return tuple(
-        Measure(role_measure_name(role), label_title(role), "share", f"role{number}_n", "sentences", True)
+        Measure(
+            role_measure_name(role),
+            label_title(role),
+            "share",
+            f"role{number}_n",
+            "sentences",
+            True,
+            decided_by=role,
+        )
         for number, role in enumerate(roles)
     )
 
@@ -116,6 +148,21 @@ def role_measure_name(role: str) -> str:
         Its name in ``report.json``.
     """
     return f"role.{role}.share"
+
+
+def name_of(label: str) -> str:
+    """Name what a label is given to, for a person: there are loaded sentences, and loaded words in them.
+
+    Args:
+        label: Name of a label; ``word_loaded`` for loaded words.
+
+    Returns:
+        Its name.
+
+    >>> name_of("loaded"), name_of("word_loaded"), name_of("crime")
+    ('Loaded sentences', 'Loaded words', 'Crime')
+    """
+    return {"loaded": "Loaded sentences", "word_loaded": "Loaded words"}.get(label) or label_title(label)
 
 
 def label_title(name: str) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
+from framing.report.bootstrap import Estimate
 from framing.report.correcting import corrected_shares
 from framing.report.correction import Corrected, LabelErrors
 from framing.report.estimates import SourceEstimates
-from framing.report.measures import LOADED_MEASURES, label_title, role_measure_name
+from framing.report.measures import frame_measure_names, label_title, role_measure_name
 from framing.report.mentions import Mention, find_mentions
 from framing.report.options import ReportOptions
 from framing.report.sentences import SentenceKey, SourceSentences, distinct, no_sentences, pick_sentences
@@ -44,6 +45,18 @@ class Picked:
     words: tuple[WordUse[SentenceKey], ...]
     shown: int
     corrected: tuple[Corrected | None, ...]
+
+    @property
+    def by_measure(self) -> dict[str, Estimate]:
+        """The estimates under the names of their measures; nothing under one that is not decided."""
+        names = (measure.name for measure in self.estimates.measures)
+        return dict(zip(names, self.estimates.estimates, strict=True))
+
+    @property
+    def corrected_by_measure(self) -> dict[str, Corrected | None]:
+        """The corrected shares in the same way."""
+        names = (measure.name for measure in self.estimates.measures)
+        return dict(zip(names, self.corrected, strict=True))
 
     def to_fetch(self) -> list[SentenceKey]:
         """Give every sentence that the section may show."""
@@ -103,9 +116,7 @@ def summarise(picked: Picked, table: ScoreTable, fetched: Fetched) -> SourceSumm
     Returns:
         The section.
     """
-    sums, estimates = picked.estimates.sums, picked.estimates.estimates
-    loaded = len(LOADED_MEASURES)
-    own, quoted, rate, quoting, own_mean, mean, quoting_mean = estimates[:loaded]
+    sums, known = picked.estimates.sums, picked.by_measure
     return SourceSummary(
         source=sums.source,
         articles=sums.articles,
@@ -116,16 +127,18 @@ def summarise(picked: Picked, table: ScoreTable, fetched: Fetched) -> SourceSumm
         last=sums.last,
         dated=int((sums.days >= 0).sum()),
         enough=picked.estimates.enough,
-        own_share=own,
-        own_corrected=picked.corrected[0],
-        quoted_share=quoted,
-        own_rate=rate,
-        quoting_share=quoting,
-        own_mean_prob=own_mean,
-        mean_prob=mean,
-        quoting_mean_prob=quoting_mean,
+        own_share=known.get("own_share"),
+        own_corrected=picked.corrected_by_measure.get("own_share"),
+        quoted_share=known.get("quoted_share"),
+        own_rate=known.get("own_rate"),
+        quoting_share=known["quoting_share"],
+        own_mean_prob=known["own_mean_prob"],
+        mean_prob=known["mean_prob"],
+        quoting_mean_prob=known["quoting_mean_prob"],
         frames=_frames(picked, table.frames, fetched),
-        roles=_roles(picked.estimates, table.roles),
+        roles=tuple(
+            RoleSummary(role, label_title(role), known.get(role_measure_name(role))) for role in table.roles
+        ),
         wordings=picked.wordings,
         mentions=tuple(_exemplified(mention, fetched) for mention in picked.mentions),
         words=tuple(_exemplified(word, fetched) for word in picked.words),
@@ -151,22 +164,14 @@ def _exemplified(
 
 
 def _frames(picked: Picked, frames: tuple[str, ...], fetched: Fetched) -> tuple[FrameSummary, ...]:
-    first = len(LOADED_MEASURES)
-    estimates, corrected = picked.estimates.estimates[first:], picked.corrected[first:]
-    return tuple(
-        FrameSummary(
-            name=frame,
-            title=label_title(frame),
-            share=estimates[2 * k],
-            mean_prob=estimates[2 * k + 1],
-            corrected=corrected[2 * k],
-            example=fetched[key] if key else None,
+    known, corrected = picked.by_measure, picked.corrected_by_measure
+    found = []
+    for frame, key in zip(frames, picked.sentences.frames, strict=True):
+        share, mean = frame_measure_names(frame)
+        example = fetched[key] if key else None
+        found.append(
+            FrameSummary(
+                frame, label_title(frame), known.get(share), known[mean], corrected.get(share), example
+            )
         )
-        for k, (frame, key) in enumerate(zip(frames, picked.sentences.frames, strict=True))
-    )
-
-
-def _roles(source: SourceEstimates, roles: tuple[str, ...]) -> tuple[RoleSummary, ...]:
-    names = [measure.name for measure in source.measures]
-    shares = dict(zip(names, source.estimates, strict=True))
-    return tuple(RoleSummary(role, label_title(role), shares.get(role_measure_name(role))) for role in roles)
+    return tuple(found)

@@ -1,8 +1,9 @@
-"""What the page has to say about its own figures: where they contradict the checkpoint's."""
+"""What the page has to say about its own figures: contradicted, or resting on little."""
 
 from dataclasses import dataclass
 
 from framing.report.bootstrap import Estimate
+from framing.report.correction import FEWEST_LABELLED
 from framing.report.summary import Report, SourceSummary
 
 
@@ -36,6 +37,23 @@ def contradictions(report: Report) -> tuple[Contradiction, ...]:
     """
     labels = [one.label for one in report.labels if one.correction == "contradicted"]
     return tuple(found for label in labels if (found := _contradiction(report, label)))
+
+
+def interval_only(report: Report) -> tuple[str, ...]:
+    """Name the labels whose errors were measured on so few examples that no corrected share is given.
+
+    Args:
+        report: A compiled report.
+
+    Returns:
+        The labels that are corrected by an interval alone, in the report's order.
+    """
+    return tuple(
+        one.label
+        for one in report.labels
+        if one.correction in ("given", "contradicted")
+        and min(one.positives or 0, one.negatives or 0) < FEWEST_LABELLED
+    )
 
 
 def _contradiction(report: Report, label: str) -> Contradiction | None:

@@ -13,9 +13,10 @@ from markupsafe import Markup
 from framing.report import drawing
 from framing.report.articles import ShownArticle
 from framing.report.choosing import most_read
+from framing.report.correction import FEWEST_LABELLED
 from framing.report.highlight import around, cut
 from framing.report.measures import label_title
-from framing.report.remarks import contradictions
+from framing.report.remarks import contradictions, interval_only
 from framing.report.roles import shown_roles
 from framing.report.summary import Report
 from framing.report.templating import TEMPLATES, markup_environment
@@ -60,6 +61,13 @@ def render_page(report: Report, unscored: tuple[UnscoredInput, ...]) -> str:
         unscored=unscored,
         by_name=report.by_name,
         contradictions=contradictions(report),
+        interval_only=interval_only(report),
+        fewest_labelled=FEWEST_LABELLED,
+        # What the checkpoint does not know, the page does not speak of.
+        frames=report.frames,
+        roles=[role.title.lower() for role in report.roles],
+        worded=report.run.knows("word_loaded"),
+        undecided=report.run.undecided,
         loaded_axis=drawing.axis_for([one for s in report.sources for one in (s.own_share, s.quoted_share)]),
         frame_axis=drawing.axis_for([frame.share for s in report.sources for frame in s.frames]),
         anchors={source.source: f"source-{number}" for number, source in enumerate(report.sources, 1)},
@@ -156,7 +164,7 @@ def _tags(sentence: SentenceScore, threshold: Callable[[str], float]) -> str:
 
 def _label_titles(report: Report) -> list[tuple[str, str]]:
     """Name the labels that an article can be searched for: loaded wording, roles, then frames."""
-    frames = {frame.name for source in report.sources for frame in source.frames}
+    frames = {frame.name for frame in report.frames}
     names = [name for name, _ in report.run.thresholds]
     ordered = sorted(names, key=lambda name: (name in frames, name != "loaded"))
     return [(name, label_title(name)) for name in ordered if name != "word_loaded"]

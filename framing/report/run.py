@@ -64,6 +64,26 @@ class RunInfo:
         quality = self.quality_of(label)
         return quality.rates if quality else None
 
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """Labels that no sentence or word is given: no threshold kept the precision that was asked for.
+
+        The run stores a threshold of 1 for them. What is over it says nothing of the source, so that a share
+        of nothing must not be read as "never".
+        """
+        return tuple(name for name, threshold in self.thresholds if threshold >= 1)
+
+    def knows(self, label: str) -> bool:
+        """Tell whether the checkpoint has a label.
+
+        Args:
+            label: Name of a label; ``word_loaded`` for loaded words.
+
+        Returns:
+            Whether the run has a threshold for it.
+        """
+        return any(name == label for name, _ in self.thresholds)
+
     def threshold(self, label: str) -> float:
         """Give the probability from which a label counts.
 

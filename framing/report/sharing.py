@@ -85,7 +85,8 @@ def _compare(
     for _, event, _, _, article_id, sentences in rows:
         last = min(sentences, _SENTENCES_PER_ARTICLE)
         events[event].append([fetched[SentenceKey(article_id, number)] for number in range(last)])
-    threshold = table.run.threshold("loaded")
+    decided = "loaded" not in table.run.undecided
+    threshold = table.run.threshold("loaded") if decided else None
     return tuple(
         compare_tellings(event, articles, threshold=threshold, copied=copies[event])
         for event, articles in events.items()

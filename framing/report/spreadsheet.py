@@ -21,6 +21,8 @@ _ABOUT = (
     "own_corrected",
     "own_corrected.low",
     "own_corrected.high",
+    "own_corrected.positives",
+    "own_corrected.negatives",
 )
 _LOADED = (
     "own_share",
@@ -94,19 +96,23 @@ def _row(source: SourceSummary) -> list[str | int]:
     return row
 
 
-def _corrected(source: SourceSummary) -> list[str]:
+def _corrected(source: SourceSummary) -> list[str | int]:
     one = source.own_corrected
-    return ["", "", ""] if one is None else [f"{end:.6f}" for end in (one.value, one.low, one.high)]
+    if one is None:
+        return [""] * 5
+    return [*_ratios(one.value, one.low, one.high), one.positives, one.negatives]
+
+
+def _ratios(*ratios: float | None) -> list[str]:
+    return ["" if ratio is None else f"{ratio:.6f}" for ratio in ratios]
 
 
 def _cells(estimate: Estimate | None, *, summed: bool = False) -> list[str | int]:
     """Write an estimate; its count is a sum of probabilities where ``summed``, else a number of sentences."""
     if estimate is None:
         return [""] * 5
-    ratios = (estimate.value, estimate.low, estimate.high)
-    shown = ["" if ratio is None else f"{ratio:.6f}" for ratio in ratios]
     return [
-        *shown,
+        *_ratios(estimate.value, estimate.low, estimate.high),
         f"{estimate.numerator:.6f}" if summed else int(estimate.numerator),
         estimate.denominator,
     ]

@@ -18,7 +18,7 @@ from framing.report.untitled import UntitledArticle
 from framing.report.wordings import Wording
 from framing.scores import SentenceScore
 
-REPORT_SCHEMA_VERSION = 2
+REPORT_SCHEMA_VERSION = 3
 """Rises with every change that a reader of ``report.json`` could notice."""
 
 
@@ -50,7 +50,7 @@ class FrameSummary:
     Attributes:
         name: Name of the frame.
         title: Name for a person.
-        share: Share of sentences over the frame's threshold.
+        share: Share of sentences over the frame's threshold; ``None`` where it is not decided.
         mean_prob: Mean calibrated probability.
         corrected: The share corrected for the model's errors; ``None`` where these are not known well enough,
             or too little was read.
@@ -59,7 +59,7 @@ class FrameSummary:
 
     name: str
     title: str
-    share: Estimate
+    share: Estimate | None
     mean_prob: Estimate
     corrected: Corrected | None
     example: SentenceScore | None
@@ -73,7 +73,8 @@ class RoleSummary:
         name: Name of the role.
         title: Name for a person.
         share: Share of sentences that do so in the source's own words, with a probability of at least .5;
-            ``None`` where they are not counted, since the model was not measured near that probability.
+            ``None`` where they are not counted, since the model was not measured near that probability, and
+            where the role is not decided.
     """
 
     name: str
@@ -97,11 +98,12 @@ class SourceSummary:
         dated: Its articles with a day of publication.
         enough: Whether enough was read to give shares and intervals. If not, every estimate has
             counts but no value.
-        own_share: Share of sentences loaded in the source's own words.
+        own_share: Share of sentences loaded in the source's own words; ``None`` where it is not decided which
+            sentences are loaded.
         own_corrected: The same corrected for the model's false alarms and misses; ``None`` where these are
             not known well enough, or too little was read.
-        quoted_share: Share of sentences loaded only in what they quote.
-        own_rate: The first, of the sentences with words of the source's own.
+        quoted_share: Share of sentences loaded only in what they quote, or ``None`` likewise.
+        own_rate: The first, of the sentences with words of the source's own, or ``None`` likewise.
         quoting_share: Share of sentences that quote.
         own_mean_prob: Mean calibrated probability, own words.
         mean_prob: Mean calibrated probability, all words.
@@ -124,10 +126,10 @@ class SourceSummary:
     last: date | None
     dated: int
     enough: bool
-    own_share: Estimate
+    own_share: Estimate | None
     own_corrected: Corrected | None
-    quoted_share: Estimate
-    own_rate: Estimate
+    quoted_share: Estimate | None
+    own_rate: Estimate | None
     quoting_share: Estimate
     own_mean_prob: Estimate
     mean_prob: Estimate
@@ -186,6 +188,16 @@ class Report:
     shown: tuple[ShownArticle, ...]
     events: SharedEvents | None
     untitled: tuple[UntitledArticle, ...]
+
+    @property
+    def frames(self) -> tuple[FrameSummary, ...]:
+        """The frames of the checkpoint, as the first source has them."""
+        return self.sources[0].frames if self.sources else ()
+
+    @property
+    def roles(self) -> tuple[RoleSummary, ...]:
+        """The roles of the checkpoint, as the first source has them."""
+        return self.sources[0].roles if self.sources else ()
 
     @property
     def correction(self) -> Correction:

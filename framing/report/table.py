@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from framing.errors import ScoreTableError
 from framing.report.options import ReportOptions
 from framing.report.run import RunInfo, read_run
+from framing.report.wording import counted
 from framing.scores import ARTICLE_SCHEMA, ARTICLES_FILE, SCHEMA_VERSION, SCORES_FILE, score_schema
 
 # Further columns of the input; tables made before they could be kept lack it.
@@ -231,7 +232,8 @@ def _check_rows(table: ScoreTable, out: Path) -> None:
     ).fetchall()[0]
     if rows != expected:
         raise ScoreTableError(
-            f"the score table in {out} is incomplete: {rows} sentences, but its articles have {expected}"
+            f"the score table in {out} is incomplete: {counted(rows, 'sentence')}, "
+            f"but its articles have {expected:,}"
         )
     if rows == 0:
         raise ScoreTableError(f"the score table in {out} has no sentence: nothing to report")

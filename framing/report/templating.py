@@ -10,7 +10,7 @@ from markupsafe import Markup
 from framing.labels import LABELS
 from framing.report import wording
 from framing.report.highlight import excerpt
-from framing.report.measures import label_title
+from framing.report.measures import label_title, name_of
 from framing.report.untitled import UntitledArticle
 from framing.report.visible import visible
 
@@ -89,8 +89,10 @@ def _environment(folders: Sequence[Path], untitled: Sequence[UntitledArticle]) -
         small_probability=wording.small_probability,
         signed=wording.signed,
         counted=wording.counted,
+        listed=wording.listed,
         times_in=wording.times_in,
         label=label_title,
+        label_name=name_of,
         definition=_definition,
         named=lambda item: item.title or names.get(item.article_id) or item.article_id,
         excerpt=lambda phrase: excerpt(phrase.sentence, phrase.start, phrase.end),

@@ -87,7 +87,7 @@ def draw_timelines(periods: Breakdown | None) -> Timelines:
     """
     told: dict[str, list[Cell]] = {}
     for cell in periods.cells if periods else ():
-        if cell.enough:
+        if cell.enough and cell.own_share:
             told.setdefault(cell.source, []).append(cell)
     several = {source: cells for source, cells in told.items() if len(cells) > 1}
     axis = axis_for([cell.own_share for cells in several.values() for cell in cells])
@@ -100,7 +100,7 @@ def draw_timelines(periods: Breakdown | None) -> Timelines:
 def _line(source: str, cells: list[Cell], groups: tuple[str, ...], axis: Axis) -> Timeline:
     dots = {cell.group: _dot(cell, len(groups), axis) for cell in cells}
     steps = [(dots[place], dots[place + 1]) for place in sorted(dots) if place + 1 in dots]
-    described = ", ".join(f"{groups[cell.group]} {percent(cell.own_share.value)}" for cell in cells)
+    described = ", ".join(f"{groups[cell.group]} {_told(cell)}" for cell in cells)
     return Timeline(
         source=source,
         dots=tuple(dots.values()),
@@ -109,7 +109,11 @@ def _line(source: str, cells: list[Cell], groups: tuple[str, ...], axis: Axis) -
     )
 
 
+def _told(cell: Cell) -> str:
+    return percent(cell.own_share.value if cell.own_share else None)
+
+
 def _dot(cell: Cell, groups: int, axis: Axis) -> TimeDot:
-    mark = axis.mark(cell.own_share)
+    mark = axis.mark(cell.own_share) if cell.own_share else None
     x = round(100 * (cell.group + 0.5) / groups, 2)
     return TimeDot(x, mark.at, mark.low, mark.high) if mark else TimeDot(x, 0.0, None, None)

@@ -1,6 +1,7 @@
 """How figures are written for a person."""
 
 import math
+from collections.abc import Sequence
 
 from framing.report.bootstrap import Estimate
 
@@ -114,6 +115,23 @@ def counted(number: float, one: str, several: str | None = None) -> str:
     """
     whole = int(number)
     return f"{whole:,} {one if whole == 1 else several or one + 's'}"
+
+
+def listed(names: Sequence[str], last: str) -> str:
+    """Write names one after the other.
+
+    Args:
+        names: The names, at least one.
+        last: What stands before the last of several, for instance ``or``.
+
+    Returns:
+        The names, parted by commas.
+
+    >>> listed(["villain", "victim", "hero"], "or"), listed(["villain"], "or")
+    ('villain, victim or hero', 'villain')
+    """
+    *before, end = names
+    return f"{', '.join(before)} {last} {end}" if before else end
 
 
 def times_in(times: int, articles: int) -> str:

@@ -31,7 +31,8 @@ def find_wordings(table: ScoreTable, shown: int) -> dict[str, tuple[Wording, ...
     Of as many articles, what it uses most comes first, then what is most clearly loaded.
 
     All of it counts, whether its sentence is loaded as a whole or not, as it does for loaded words. Only a
-    source of which no sentence counts as loaded in its own words has no loaded wording either.
+    source of which no sentence counts as loaded in its own words has no loaded wording either. Where it is
+    not decided which sentences are, every source has its wording.
 
     Args:
         table: An open score table, its events registered.
@@ -40,7 +41,8 @@ def find_wordings(table: ScoreTable, shown: int) -> dict[str, tuple[Wording, ...
     Returns:
         Source and its wording.
     """
-    chosen = {"shown": shown, "longest": _LONGEST, "threshold": table.run.threshold("loaded")}
+    least = 0.0 if "loaded" in table.run.undecided else table.run.threshold("loaded")
+    chosen = {"shown": shown, "longest": _LONGEST, "threshold": least}
     rows = table.connection.execute(_WORDINGS, chosen).fetchall()
     found: dict[str, list[Wording]] = {}
     for source, text, count, articles, prob in rows:

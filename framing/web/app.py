@@ -47,7 +47,9 @@ def make_app(scorer: Scorer, settings: WebSettings, stored: Stored | None = None
     app.include_router(ApiAnswers(service).routes())
     app.include_router(page.routes())
     if stored:
-        app.include_router(StoredAnswers(stored, Pages(stored.threshold, folder=stored.name)).routes())
+        app.include_router(
+            StoredAnswers(stored, Pages(stored.threshold, stored.labels, folder=stored.name)).routes()
+        )
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -65,7 +67,8 @@ def _page(service: Service, stored: Stored | None) -> PageAnswers:
         # What a checkpoint does not judge, no sentence reaches.
         return named[label].threshold if label in named else 1.0
 
-    return PageAnswers(service, Pages(threshold, folder=stored.name if stored else None), threshold)
+    pages = Pages(threshold, named, folder=stored.name if stored else None)
+    return PageAnswers(service, pages, threshold)
 
 
 def _life(service: Service, page: PageAnswers) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -1,13 +1,13 @@
 """Draws the pages with the report's templates and a few of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
 
-from framing.labels import LABELS
+from framing.labels import LABELS, ROLE_NAMES
 from framing.model.checkpoint import Checkpoint
 from framing.report.render import offline_policy, own_file, page_environment
 from framing.scores import SentenceScore
@@ -19,6 +19,7 @@ from framing.web.view import MOST_COMPARED, MOST_MARKS, PageView, Threshold
 
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "static"
+_LOADED = ("loaded", "word_loaded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,21 @@ class Pages:
 
     Args:
         threshold: Gives the probability from which a label counts.
+        known: Names of the labels that the checkpoint tells: of others the pages do not speak.
         folder: Name of the finished folder that is shown beside; ``None`` without one.
     """
 
-    def __init__(self, threshold: Threshold, *, folder: str | None = None) -> None:
+    def __init__(self, threshold: Threshold, known: Collection[str], *, folder: str | None = None) -> None:
         self._threshold = threshold
         self._environment = page_environment(threshold, _HERE / "templates")
         self._environment.filters["evoked"] = self._evoked
         self._environment.globals.update(
             version=__version__,
             folder=folder,
+            has_roles=any(role in known for role in ROLE_NAMES),
+            has_frames=any(label not in ROLE_NAMES and label not in _LOADED for label in known),
             formats=FORMATS,
-            definitions=_definitions(),
+            definitions={label.name: label.definition for label in LABELS if label.name in known},
             most_compared=MOST_COMPARED,
             most_marks=MOST_MARKS,
         )
@@ -170,7 +174,3 @@ def static_file(name: str) -> str:
     own = (_STATIC / name).read_text("utf-8")
     # The report's style, so that marked words look the same in both.
     return own_file(name) + own if name == "page.css" else own
-
-
-def _definitions() -> Mapping[str, str]:
-    return {label.name: label.definition for label in LABELS}

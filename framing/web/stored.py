@@ -97,6 +97,11 @@ class Stored:
         """Close the score table."""
         self._files.close()
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Names of the labels that its checkpoint tells."""
+        return tuple(name for name, _ in self._table.run.thresholds)
+
     def threshold(self, label: str) -> float:
         """Give the probability from which a label counted in the run that made the folder."""
         return self._table.run.threshold(label)

@@ -13,6 +13,12 @@ BODY = "The brutal bandits fled the port on Monday. The court closed. “Vicious
 def fake_scorer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Scorer:
     """Score with the fake checkpoint, whatever model is asked for."""
     scorer = make_scorer(tmp_path_factory.mktemp("checkpoint"))
+    score_with(scorer, monkeypatch)
+    return scorer
+
+
+def score_with(scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the commands score with this scorer, whatever model is asked for."""
 
     def load(_model: object, *, device: str, precision: float | None) -> Scorer:
         if precision is None:
@@ -21,7 +27,6 @@ def fake_scorer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
     for job in (score_job, show_job):
         monkeypatch.setattr(job, "load_scorer", load)
-    return scorer
 
 
 @pytest.fixture

@@ -35,6 +35,11 @@ def test_days_narrow_the_window(out: Path) -> None:
     assert "Events: 0, with 0 of 3 articles" in run(out, "--days", "0").stdout
 
 
+def test_a_single_article_is_one(tmp_path: Path) -> None:
+    out = write_table(tmp_path / "out", [made("post", 1, FERRY)])
+    assert "Events: 0, with 0 of 1 article;" in run(out).stdout
+
+
 def test_a_folder_without_a_table_has_status_two(tmp_path: Path) -> None:
     result = run(tmp_path)
     assert result.exit_code == 2

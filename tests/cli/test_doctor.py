@@ -1,3 +1,4 @@
+import os
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +26,15 @@ def test_what_is_installed_and_how_fast_it_is_are_told() -> None:
     assert "checkpoint   fake, digest 0123456789abcdef" in result.stdout
     assert "engine       fake f64" in result.stdout
     assert "sentences/s" in result.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system gives a process all its cores")
+@pytest.mark.parametrize(("cores", "told"), [({0}, " on 1 core, "), ({0, 1}, " on 2 cores, ")])
+def test_the_cores_that_it_may_use_are_counted(
+    monkeypatch: pytest.MonkeyPatch, cores: set[int], told: str
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: cores)
+    assert told in CliRunner().invoke(app, ["doctor"]).stdout
 
 
 def test_an_extra_that_is_missing_is_no_fault_and_told_how_to_get(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,16 @@ def test_reports_on_json_lines_too(news: Path, tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["report", str(tmp_path / "out")]).exit_code == 0
 
 
+def test_several_folders_are_refused_with_what_to_do_instead(out: Path, tmp_path: Path) -> None:
+    result = run(out, tmp_path / "other", "--format", "json")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "framing: a report is of one directory, not of 2; to compare sources, score all their articles "
+        "into one: framing score ARTICLES MORE-ARTICLES -o OUT, then framing report OUT\n"
+    )
+    assert not (out / "report.json").exists()
+
+
 def test_a_folder_without_a_score_table_has_status_two(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["report", str(tmp_path)])
     assert result.exit_code == 2

@@ -2,6 +2,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -9,6 +10,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from framing.cli.main import app
+from framing.cli.summary import MOST_ROWS
+from framing.model.checkpoint import Aim
+from framing.scoring import Scorer
+from tests.cli.conftest import score_with
 
 
 def run(*arguments: str | Path, stdin: str | None = None) -> Result:
@@ -89,6 +94,12 @@ def test_numbers_agree_with_what_they_count(tmp_path: Path) -> None:
     line = json.dumps({"text": "The port closed.", "source": "Post"})
     stdout = run("-", "-o", tmp_path / "out", stdin=line).stdout
     assert "Scored 1 of 1 input: 1 sentence in " in stdout
+
+
+def test_a_single_source_that_the_table_leaves_out_is_one(tmp_path: Path) -> None:
+    names = [f"Paper {number}" for number in range(MOST_ROWS + 1)]
+    lines = "\n".join(json.dumps({"text": "The port closed.", "source": name}) for name in names)
+    assert "and 1 smaller source\n" in run("-", "-o", tmp_path / "out", stdin=lines).stdout
 
 
 def test_keys_of_an_error_line_are_those_of_the_docs_in_that_order(tmp_path: Path) -> None:
@@ -204,19 +215,57 @@ def test_a_sources_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert "[red]" in stdout
 
 
+@pytest.fixture
+def aimed(fake_scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> Scorer:
+    """Score with a checkpoint whose loaded sentences kept .7 and .8, and its other labels nothing."""
+    loaded, *others = fake_scorer.checkpoint.sentence_decisions
+    aims = (Aim(0.7, 0.65, 0.72, 0.6), Aim(0.8, 0.9, 0.83, 0.4))
+    checkpoint = replace(fake_scorer.checkpoint, sentence_decisions=(replace(loaded, aims=aims), *others))
+    scorer = Scorer(checkpoint, fake_scorer.engine)
+    score_with(scorer, monkeypatch)
+    return scorer
+
+
+@pytest.mark.usefixtures("aimed")
 def test_a_stated_precision_moves_the_thresholds_and_is_written_down(news: Path, tmp_path: Path) -> None:
-    result = run(news, "-o", tmp_path / "out", "--precision", "0.9")
+    result = run(news, "-o", tmp_path / "out", "--precision", "0.75")
     assert result.exit_code == 0, result.output
     written = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
-    assert written["settings"]["precision"] == 0.9
-    assert written["checkpoint"]["thresholds"]["loaded"] == 1.0
+    assert written["settings"]["precision"] == 0.75
+    assert written["checkpoint"]["thresholds"]["loaded"] == 0.9
+    assert written["checkpoint"]["thresholds"]["economic"] == 1.0
     rows = pq.read_table(tmp_path / "out" / "scores.parquet").to_pylist()
     assert not any(row["spans"] for row in rows)
 
 
-def test_labels_that_never_reached_the_precision_are_named(news: Path, tmp_path: Path) -> None:
-    stderr = run(news, "-o", tmp_path / "out", "--precision", "0.9").stderr
-    assert "no threshold kept a precision of 0.9 for loaded, economic, legality, word loaded" in stderr
+@pytest.mark.usefixtures("aimed")
+def test_other_labels_that_never_reached_the_precision_are_named_once(news: Path, tmp_path: Path) -> None:
+    stderr = run(news, "-o", tmp_path / "out", "--precision", "0.8").stderr
+    named = "economic, legality, word loaded, word villain, word victim, word hero"
+    assert stderr == (
+        f"framing: not decided at a precision of 0.8, since no threshold of fake kept it: {named}\n"
+    )
+
+
+@pytest.mark.usefixtures("aimed")
+def test_a_precision_that_loaded_sentences_cannot_keep_is_refused_before_anything_is_read(
+    news: Path, tmp_path: Path
+) -> None:
+    for paths in ((news, "-o", tmp_path / "out"), (next((news / "post").iterdir()),)):
+        result = run(*paths, "--precision", "0.9")
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert result.stderr == (
+            "framing: no threshold of fake kept a precision of 0.9 for 'loaded'; "
+            "the highest that is kept is --precision 0.8\n"
+        )
+    assert not (tmp_path / "out").exists()
+
+
+def test_where_no_precision_is_kept_it_is_said_to_leave_it_out(news: Path, tmp_path: Path) -> None:
+    result = run(news, "-o", tmp_path / "out", "--precision", "0.7")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("; leave --precision out\n")
 
 
 def test_an_impossible_precision_is_a_wrong_call(news: Path, tmp_path: Path) -> None:

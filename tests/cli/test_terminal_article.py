@@ -105,6 +105,14 @@ def test_legend_explains_the_marks(view: ArticleView) -> None:
         assert words in legend
 
 
+def test_legend_speaks_only_of_what_the_checkpoint_tells() -> None:
+    drawn = ArticleView({"loaded": 0.5}, styled=False, roles=False).draw(SCORED).plain
+    legend = drawn.rstrip().splitlines()[-1]
+    assert "villain" not in legend
+    assert "a loaded sentence" in legend
+    assert "a loaded sentence" not in ArticleView({"economic": 0.5}, styled=False).draw(SCORED).plain
+
+
 def test_terminal_folds_between_words() -> None:
     console = Console(file=io.StringIO(), force_terminal=True, width=30, no_color=True)
     console.print(STYLED.draw(SCORED))

@@ -185,7 +185,7 @@ def score_rows(articles: Sequence[MadeArticle], *, checkpoint: str = CHECKPOINT)
 
 
 def run_json(articles: Sequence[MadeArticle]) -> dict[str, Any]:
-    thresholds = {"loaded": 0.5, "villain": 0.45, "victim": 0.45, "hero": 0.4}
+    thresholds = {"loaded": 0.5, "word_loaded": 0.5, "villain": 0.45, "victim": 0.45, "hero": 0.4}
     return {
         "schema_version": 1,
         "framing_version": "0.1.0",

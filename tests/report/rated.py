@@ -10,12 +10,12 @@ from tests.report.conftest import OPTIONS
 from tests.report.corpus import run_json, three_sources, write_table
 
 
-def compile_rated(folder: Path, *, negatives: int) -> Report:
-    """Write a table of three sources and compile it; ``negatives`` sentences measured the false alarms."""
+def compile_rated(folder: Path, *, negatives: int, positives: int = 300) -> Report:
+    """Write a table of three sources and compile it; so many labelled sentences measured the errors."""
     articles = three_sources()
     out = write_table(folder, articles)
     run = run_json(articles)
-    counts = {"precision": 0.9, "recall": 0.8, "positives": 300, "negatives": negatives}
+    counts = {"precision": 0.9, "recall": 0.8, "positives": positives, "negatives": negatives}
     run["checkpoint"]["quality"] = {"loaded": counts, "economic": counts}
     (out / "run.json").write_text(json.dumps(run))
     with open_table(out, OPTIONS) as table:

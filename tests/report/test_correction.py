@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.report.bootstrap import Estimate
-from framing.report.correction import DRAWS, Corrected, correct, correction_for, label_errors
+from framing.report.correction import (
+    DRAWS,
+    FEWEST_LABELLED,
+    Corrected,
+    correct,
+    correction_for,
+    label_errors,
+)
 from framing.report.quality import ErrorRates, LabelQuality, QualityPoint, measured_quality
 from framing.report.summary import Report
 from framing.report.uncertain import Uncertain, reach_of
@@ -112,6 +119,20 @@ def test_rates_hardly_better_than_chance_correct_nothing() -> None:
     assert correction_for([share(0.3, 0.35)], ErrorRates(0.5, 0.55, 300, 300)) == "uninformative"
 
 
+@pytest.mark.parametrize(("positives", "negatives"), [(49, 500), (500, 49), (30, 27)])
+def test_error_rates_from_few_give_the_interval_alone(positives: int, negatives: int) -> None:
+    few = corrected(0.3, 0.02, 40, ErrorRates(0.8, 0.9, positives, negatives))
+    assert few.value is None
+    assert few.low < (0.3 + 0.9 - 1) / (0.8 + 0.9 - 1) < few.high
+    assert (few.positives, few.negatives) == (positives, negatives)
+
+
+def test_error_rates_from_fifty_of_either_give_a_share() -> None:
+    found = corrected(0.3, 0.02, 40, ErrorRates(0.8, 0.9, 50, 50))
+    assert found.value is not None
+    assert (found.positives, found.negatives) == (50, 50)
+
+
 VILLAIN = LabelQuality("villain", 0.5, 0.58, None, None, None, (QualityPoint(0.58, 0.7, 0.35),))
 
 
@@ -141,6 +162,14 @@ def test_every_share_with_error_rates_is_corrected(rated: Report) -> None:
         assert {frame.name for frame in source.frames if frame.corrected} == {"economic"}
 
 
+def test_every_corrected_share_and_label_tells_what_its_rates_come_from(rated: Report) -> None:
+    for source in rated.sources:
+        assert source.own_corrected is not None
+        assert (source.own_corrected.positives, source.own_corrected.negatives) == (300, 900)
+    labels = {one.label: (one.positives, one.negatives) for one in rated.labels}
+    assert (labels["loaded"], labels["crime"]) == ((300, 900), (None, None))
+
+
 def test_the_report_says_why_a_share_is_not_corrected(rated: Report) -> None:
     why = {one.label: one.correction for one in rated.labels}
     assert (why["loaded"], why["crime"], why["villain"]) == ("given", "unknown", "unknown")
@@ -161,7 +190,9 @@ def test_the_interval_holds_the_share_and_stays_within_zero_and_one(
     if found is None:
         assert share < 0.28 or share > 0.86
         return
-    assert 0 <= found.low <= found.value <= found.high <= 1
+    assert 0 <= found.low <= found.high <= 1
+    assert (found.value is None) == (labelled < FEWEST_LABELLED)
+    assert found.value is None or found.low <= found.value <= found.high
 
 
 def test_error_rates_follow_from_precision_recall_and_counts() -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -172,6 +173,19 @@ def test_a_small_table_says_too_few_and_shows_every_article(tmp_path: Path) -> N
     assert "too few to say" in page
     assert page.count('<details class="article"') == 9
     assert '<mark class="own"' in page
+
+
+def test_a_single_source_that_the_contents_leave_out_is_one(tmp_path: Path) -> None:
+    articles = [one for k in range(13) for one in draw_articles(f"Paper {k:02}", 1, loaded=0.2)]
+    page = write_report(write_table(tmp_path, articles), OPTIONS).html.read_text("utf-8")
+    assert ">1 more source</a>" in page
+
+
+def test_one_sentence_that_is_enough_is_one(tmp_path: Path) -> None:
+    out = write_table(tmp_path, draw_articles("Post", 3, loaded=0.2))
+    page = write_report(out, replace(OPTIONS, min_sentences=1)).html.read_text("utf-8")
+    assert "Below 5 articles or 1 sentence</b>" in page
+    assert "or 1 sentences" not in page
 
 
 def test_the_adjusted_p_is_explained_as_a_false_discovery_rate(page: str) -> None:

@@ -75,6 +75,12 @@ def test_a_table_cut_short_is_refused(tmp_path: Path) -> None:
     assert "incomplete: 7 sentences, but its articles have 9" in refusal(out)
 
 
+def test_a_table_cut_to_one_sentence_counts_it_as_one(tmp_path: Path) -> None:
+    out = write_table(tmp_path, ARTICLES)
+    pq.write_table(pq.read_table(out / "scores.parquet").slice(0, 1), out / "scores.parquet")
+    assert "incomplete: 1 sentence, but its articles have 9" in refusal(out)
+
+
 def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
     out = write_table(tmp_path, ARTICLES)
     (out / "scores.parquet").write_bytes(b"PAR1 no more")

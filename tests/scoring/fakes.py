@@ -6,6 +6,7 @@ economic frame, "court" the legal one. A loaded sentence holds a loaded word.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -119,6 +120,31 @@ def split_at_points(text: str, language: str | None = None) -> tuple[Sentence, .
 
 def make_scorer(folder: Path, *, window: int = 64, engine: FakeEngine | None = None) -> Scorer:
     return Scorer(make_checkpoint(folder, window=window), engine or FakeEngine(), segmenter=split_at_points)
+
+
+class CutEngine(FakeEngine):
+    """Gives as many outputs as a checkpoint with fewer labels has."""
+
+    def __init__(self, sentence: slice, words: slice) -> None:
+        super().__init__()
+        self._sentence, self._words = sentence, words
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[Logits]:
+        for logits in super().run(batches):
+            yield Logits(logits.sentence[:, self._sentence], logits.own, logits.words[:, :, self._words])
+
+
+def scorer_of(folder: Path, *, sentence: slice, words: slice) -> Scorer:
+    """Give a scorer of a checkpoint with some of the labels only."""
+    whole = make_checkpoint(folder)
+    checkpoint = replace(
+        whole,
+        sentence_labels=whole.sentence_labels[sentence],
+        sentence_decisions=whole.sentence_decisions[sentence],
+        word_labels=whole.word_labels[words],
+        word_decisions=whole.word_decisions[words],
+    )
+    return Scorer(checkpoint, CutEngine(sentence, words), segmenter=split_at_points)
 
 
 def article(number: int, text: str, *, source: str = "Post", language: str | None = "en") -> Article:

@@ -7,53 +7,29 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from framing.engines.interface import Logits
 from framing.errors import ScoreTableError
 from framing.report.options import ReportOptions
 from framing.report.table import open_table
 from framing.scoring import Format, OutputOptions, RunInfo, Scorer, ScoreWriter, Tally
 from framing.text import Article
-from tests.scoring.fakes import FakeEngine, article, make_checkpoint, scored, split_at_points
+from tests.scoring.fakes import article, scored, scorer_of, split_at_points
 
 TEXT = "The brutal bandits closed the port. “Jobs”, we said."
 
 
-class CutEngine(FakeEngine):
-    """Gives as many outputs as a checkpoint with fewer labels has."""
-
-    def __init__(self, sentence: slice, words: slice) -> None:
-        super().__init__()
-        self._cut = sentence, words
-
-    def run(self, batches):  # type: ignore[no-untyped-def]
-        for logits in super().run(batches):
-            yield Logits(logits.sentence[:, self._cut[0]], logits.own, logits.words[:, :, self._cut[1]])
-
-
 def topics(folder: Path) -> Scorer:
     """Give a scorer that tells two topics and nothing else."""
-    whole = make_checkpoint(folder)
-    own = replace(
-        whole,
-        sentence_labels=("jobs", "court"),
-        sentence_decisions=whole.sentence_decisions[1:],
-        word_labels=(),
-        word_decisions=(),
+    scorer = scorer_of(folder, sentence=slice(1, 3), words=slice(0, 0))
+    return Scorer(
+        replace(scorer.checkpoint, sentence_labels=("jobs", "court")),
+        scorer.engine,
+        segmenter=split_at_points,
     )
-    return Scorer(own, CutEngine(slice(1, 3), slice(0, 0)), segmenter=split_at_points)
 
 
 def loaded_only(folder: Path) -> Scorer:
     """Give a scorer that tells loaded sentences and nothing else."""
-    whole = make_checkpoint(folder)
-    own = replace(
-        whole,
-        sentence_labels=("loaded",),
-        sentence_decisions=whole.sentence_decisions[:1],
-        word_labels=(),
-        word_decisions=(),
-    )
-    return Scorer(own, CutEngine(slice(0, 1), slice(0, 0)), segmenter=split_at_points)
+    return scorer_of(folder, sentence=slice(0, 1), words=slice(0, 0))
 
 
 def write(out: Path, scorer: Scorer, kind: Format = "parquet") -> Path:

@@ -72,9 +72,9 @@ def sources_chart(sources: Sequence[SourceSummary]) -> RowChart | None:
         sources: The sources, in the order to show.
 
     Returns:
-        The chart; ``None`` where no source was read enough.
+        The chart; ``None`` where no source was read enough, or it is not decided which sentences are loaded.
     """
-    known = [source for source in sources if source.enough][:_MOST_ROWS]
+    known = [source for source in sources if source.enough and source.own_share][:_MOST_ROWS]
     named = [(source.source, _size(source.articles, source.sentences)) for source in known]
     pairs = [(source.own_share, source.quoted_share) for source in known]
     return _voices("Share of sentences that are loaded, with 95 % intervals", named, pairs)
@@ -87,9 +87,9 @@ def groups_chart(groups: Breakdown | None) -> RowChart | None:
         groups: The groups, if any.
 
     Returns:
-        The chart; ``None`` where no group was read enough.
+        The chart; ``None`` where no group was read enough, or it is not decided which sentences are loaded.
     """
-    known = [cell for cell in groups.cells if cell.enough][:_MOST_ROWS] if groups else []
+    known = [cell for cell in groups.cells if cell.enough and cell.own_share][:_MOST_ROWS] if groups else []
     if groups is None or not known:
         return None
     named = [
@@ -110,19 +110,19 @@ def frames_chart(source: SourceSummary, axis: Axis) -> RowChart | None:
     Returns:
         The chart; ``None`` where the source was not read enough, or evokes none.
     """
-    shares = sorted(source.frames, key=lambda frame: (-frame.share.numerator, frame.name))
-    found = [(frame.title, axis.mark(frame.share), frame.share) for frame in shares if frame.share.numerator]
+    shares = [(frame, frame.share) for frame in source.frames if frame.share and frame.share.numerator]
+    shares.sort(key=lambda pair: (-pair[1].numerator, pair[0].name))
     rows = tuple(
-        ChartRow(title, _of(share), (ChartMark("own", mark, _figure(share)),))
-        for title, mark, share in found
-        if mark
+        ChartRow(frame.title, _of(share), (ChartMark("own", mark, _figure(share)),))
+        for frame, share in shares
+        if (mark := axis.mark(share))
     )
     title = f"{source.source}: share of sentences that evoke a frame, with 95 % intervals"
     return RowChart(title, axis, rows, ()) if rows and source.enough else None
 
 
 def _voices(
-    title: str, named: list[tuple[str, str]], pairs: list[tuple[Estimate, Estimate]]
+    title: str, named: list[tuple[str, str]], pairs: list[tuple[Estimate | None, Estimate | None]]
 ) -> RowChart | None:
     axis = axis_for([one for pair in pairs for one in pair])
     rows = [
@@ -132,7 +132,7 @@ def _voices(
             tuple(
                 ChartMark(kind, mark, _figure(one))
                 for kind, one in zip(("own", "quoted"), pair, strict=True)
-                if (mark := axis.mark(one))
+                if one and (mark := axis.mark(one))
             ),
         )
         for (name, size), pair in zip(named, pairs, strict=True)

@@ -22,7 +22,7 @@ def compare_tellings(
     event: int,
     articles: Sequence[Sequence[SentenceScore]],
     *,
-    threshold: float,
+    threshold: float | None,
     copied: Sequence[CopiedArticle] = (),
 ) -> EventComparison:
     """Compare how sources tell an event.
@@ -30,7 +30,7 @@ def compare_tellings(
     Args:
         event: Its number.
         articles: Sentences of each article, in reading order. Articles that copy another are left out.
-        threshold: Probability from which a sentence counts as loaded.
+        threshold: Probability from which a sentence counts as loaded; ``None`` where it is not decided.
         copied: Articles left out.
 
     Returns:
@@ -89,7 +89,7 @@ def _telling(
     text: EventText,
     source: str,
     articles: Sequence[Sequence[SentenceScore]],
-    threshold: float,
+    threshold: float | None,
     shown: Set[int],
 ) -> Telling:
     sentences = [sentence for article in articles for sentence in article]
@@ -100,7 +100,7 @@ def _telling(
             for article in articles
         ),
         sentences=len(sentences),
-        own_loaded=sum(sentence.is_own_loaded(threshold) for sentence in sentences),
+        own_loaded=None if threshold is None else sum(one.is_own_loaded(threshold) for one in sentences),
         castings=find_castings(sentences, _CASTINGS),
         only_names=only_names(text, source, _ONLY_NAMES),
         only=only_sentences(text, source, _ONLY_SENTENCES, shown=shown),

@@ -129,7 +129,7 @@ class Telling:
         source: Name of the source.
         articles: Its articles on the event, by day.
         sentences: Their sentences.
-        own_loaded: Sentences that are loaded in the source's own words.
+        own_loaded: Sentences that are loaded in the source's own words; ``None`` where that is not decided.
         castings: Whom it casts in which role, most often first within a role.
         only_names: Names that no other source has.
         only: Sentences about what no other source mentions, in reading order.
@@ -138,7 +138,7 @@ class Telling:
     source: str
     articles: tuple[ArticleLine, ...]
     sentences: int
-    own_loaded: int
+    own_loaded: int | None
     castings: tuple[Casting, ...]
     only_names: tuple[str, ...]
     only: tuple[SentenceScore, ...]

@@ -65,6 +65,14 @@ def test_the_page_shows_the_event_side_by_side(page: str) -> None:
     assert "shared by Post and Tide" in section
 
 
+def test_a_telling_of_one_sentence_is_one(tmp_path: Path) -> None:
+    (tide,) = [one for one in ARTICLES if one.source == "Tide"]
+    lines = " ".join(sentence.text for sentence in tide.sentences)
+    short = replace(tide, sentences=(replace(tide.sentences[0], text=lines, spans=()),))
+    found = report(tmp_path, [ARTICLES[0], short]).html
+    assert "1 of 1 sentence " in f"{visible(found.read_text('utf-8'))} "
+
+
 def test_differing_loaded_wording_is_marked(page: str) -> None:
     section = page[page.index("What they call it") : page.index("Quoted by several")]
     assert '<mark class="own" title="' in section
@@ -100,7 +108,7 @@ def test_without_events_wanted_the_page_says_that_none_were_looked_for(tmp_path:
 def test_a_table_too_large_to_look_through_unasked_says_so(tmp_path: Path) -> None:
     options = replace(OPTIONS, events_unasked=1)
     page = write_report(write_table(tmp_path, ARTICLES), options).html.read_text("utf-8")
-    assert "with more than 1 articles" in visible(page)
+    assert "with more than 1 article." in visible(page)
     write_events(tmp_path)
     assert 'id="event-0"' in write_report(tmp_path, options).html.read_text("utf-8")
 
