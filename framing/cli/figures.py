@@ -117,8 +117,12 @@ def comparison_lines(comparisons: "Sequence[tuple[str, Beside]]") -> Iterator[st
         yield f"  {'this checkpoint':40} {number(rows[0].value)}"
         for one in rows:
             yield f"  {one.baseline:40} {number(one.baseline_value)}  difference {one.difference_text()}"
+    for data_set, measure in tables:
+        rows = [one for name, one in comparisons if (name, one.name) == (data_set, measure)]
+        if rows[0].value is None:
+            yield f"Nothing can be said of {measure} on {data_set}: it is undefined of n={rows[0].n:,}."
     for data_set, one in comparisons:
-        if not one.beaten:
+        if not one.beaten and one.value is not None:
             yield f"It does not clearly beat '{one.baseline}' on {data_set} ({one.name})."
 
 

@@ -160,7 +160,7 @@ def name_of(label: str) -> str:
         Its name.
 
     >>> name_of("loaded"), name_of("word_loaded"), name_of("crime")
-    ('Loaded sentences', 'Loaded words', 'Crime')
+    ('Loaded sentences', 'Loaded words', 'Crime and punishment')
     """
     return {"loaded": "Loaded sentences", "word_loaded": "Loaded words"}.get(label) or label_title(label)
 

@@ -281,11 +281,11 @@ def test_a_clear_win_needs_no_confession() -> None:
     assert "not clearly" not in text
 
 
-def test_what_is_undefined_is_not_beaten() -> None:
-    unknown = replace(BESIDE, value=None, low=None, high=None)
+def test_of_what_is_undefined_nothing_is_said_about_beating() -> None:
+    unknown = replace(BESIDE, value=None, low=None, high=None, n=2)
     text = "\n".join(comparison_lines((("mine", unknown),)))
-    assert "undefined" in text
-    assert "It does not clearly beat" in text
+    assert "Nothing can be said of loaded.macro_f1 on mine: it is undefined of n=2." in text
+    assert "beat" not in text
 
 
 def test_behaviour_that_fails_too_often_is_marked() -> None:
