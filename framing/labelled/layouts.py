@@ -227,11 +227,11 @@ LAYOUTS: Mapping[str, Callable[[str, Values], Iterator[Example]]] = {
 }
 """Layout name to the function that turns one row into examples."""
 
-# The most telling keys first: a row of a richer layout has those of a poorer one too.
+# The most telling keys first: a row of a richer layout has those of a poorer one too. anno_lexical has none
+# of its own: text, loaded and source are what users' tables hold, which may say more in other columns.
 _KEYS: Mapping[str, set[str]] = {
     "mirror": {"event", "sentences"},
     "silver": {"text", "frames", "loaded", "roles"},
     "babe": {"text", "loaded", "loaded_words"},
     "mbic": {"text", "word_votes", "n_annotators"},
-    "anno_lexical": {"text", "loaded", "source"},
 }
