@@ -147,6 +147,8 @@ def _destination(job: EvaluateJob) -> Path:
         return next(file for file in files if job.overwrite or not _there(file))
     if not job.out.parent.is_dir():
         raise OutputError(f"{job.out} cannot be written: there is no directory {job.out.parent}")
+    if _picture(job.out) == job.out:
+        raise OutputError(f"{job.out} is to hold figures as JSON; .svg is for the picture beside them")
     if job.out.is_dir():
         raise OutputError(f"{job.out} cannot be written: it is a directory")
     if not job.overwrite and (there := _there(job.out)):

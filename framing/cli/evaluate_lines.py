@@ -82,6 +82,8 @@ def against_lines(found: "Against", names: tuple[str, str]) -> Iterator[str]:
         alone = f"; not compared, since it alone tells them: {', '.join(only)}" if only else ""
         yield f"{letter} is {name}, checkpoint {digest}{alone}"
     for part in found.files:
+        if not part.measures:
+            continue  # a note says why
         yield ""
         wanting = _wanting(part.measures)
         shown = [one for one in part.differences if one.name not in wanting.names]
@@ -122,8 +124,13 @@ def _said(n: int, differences: "Sequence[Difference]") -> Iterator[str]:
 
 def _verdicts(standings: "Sequence[Standing]", *, hint: bool) -> Iterator[str]:
     doubted: dict[tuple[str, str, str], list[str]] = {}
+    undefined = {(one.data, one.beside.name): one.beside.n for one in standings if one.beside.value is None}
+    for (data, figure), n in undefined.items():
+        yield f"Nothing can be said of {figure} on {data}: it is undefined of n={n:,}."
     for one in standings:
         data, figure, baseline = one.data, one.beside.name, f"'{one.beside.baseline}'"
+        if one.beside.value is None:
+            continue
         if one.doubts:
             doubted.setdefault((data, figure, " and ".join(one.doubts)), []).append(baseline)
         elif not one.beside.beaten:

@@ -110,7 +110,8 @@ def _drawing(scorer: Scorer) -> Callable[[ScoredArticle], None]:
     decided = zip(checkpoint.sentence_labels, checkpoint.sentence_decisions, strict=True)
     thresholds = {name: decision.threshold for name, decision in decided}
     roles = any(label in ROLE_NAMES for label in checkpoint.word_labels)
-    view = ArticleView(thresholds, styled=console.is_terminal, roles=roles)
+    words = "loaded" in checkpoint.word_labels
+    view = ArticleView(thresholds, styled=console.is_terminal, roles=roles, words=words)
     if not console.is_terminal:
         # A file has no width: a paragraph stays one line.
         return lambda item: typer.echo(view.draw(item).plain)

@@ -35,11 +35,13 @@ class ArticleView:
             not tell ``loaded``.
         styled: Styles can be shown; otherwise signs stand for them.
         roles: Whether the checkpoint tells roles.
+        words: Whether it tells loaded words.
     """
 
     thresholds: Mapping[str, float]
     styled: bool
     roles: bool = True
+    words: bool = True
 
     def draw(self, scored: ScoredArticle) -> Text:
         """Draw an article.
@@ -119,7 +121,7 @@ class ArticleView:
 
     def _legend(self) -> Text:
         shown = (("loaded wording", "own"), ("loaded wording in a quotation", "quoted"))
-        marks = [self._sample(words, kind) for words, kind in shown]
+        marks = [self._sample(words, kind) for words, kind in shown if self.words]
         marks.append(Text("quotation", style=_QUOTATION) if self.styled else Text("“quotation”"))
         if self.roles:
             marks.append(Text.assemble("whom it casts in a role ", ("[villain, victim or hero]", _ASIDE)))

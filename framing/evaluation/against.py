@@ -10,7 +10,7 @@ from framing.evaluation.difference import Difference, differences, side_by_side
 from framing.evaluation.evaluate import SEED, How, read_by
 from framing.evaluation.judge import measures
 from framing.evaluation.measure import Measure, Protocol
-from framing.evaluation.rows import Rows, admitted_to_both
+from framing.evaluation.rows import Rows, admitted_to_both, uncarried
 from framing.model.checkpoint import Checkpoint, load_checkpoint
 
 
@@ -20,7 +20,8 @@ class OnFile:
 
     Attributes:
         n: Sentences that both were measured on.
-        measures: Figures of the first, then of the second, of the labels that both tell.
+        measures: Figures of the first, then of the second, of the labels that both tell; none where no
+            sentence carries one.
         differences: The first less the second.
         notes: What a reader of the figures must know besides, one line each.
     """
@@ -94,7 +95,7 @@ def _on_file(pair: tuple[Checkpoint, Checkpoint], engines: tuple[Engine, Engine]
         n=len(rows.examples),
         measures=(*figures[0], *figures[1]),
         differences=differences(*judged, protocols[0], pair[1].digest),
-        notes=rows.notes,
+        notes=(*rows.notes, *([] if any(figures) else [uncarried(rows, "both checkpoints tell")])),
     )
 
 

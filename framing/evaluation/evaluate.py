@@ -13,7 +13,7 @@ from framing.evaluation.following import Ask, judgement_with_shares
 from framing.evaluation.judge import calibrations, headlines, measures
 from framing.evaluation.measure import Measure, Protocol
 from framing.evaluation.predictions import Reading
-from framing.evaluation.rows import Rows, admitted, read_labelled
+from framing.evaluation.rows import Rows, admitted, read_labelled, uncarried
 from framing.evaluation.simple import Wanted
 from framing.evaluation.standing import Standing, standings
 from framing.evaluation.taught import Lesson, taught_by_folds, taught_by_table
@@ -101,10 +101,11 @@ def _evaluate(checkpoint: Checkpoint, engine: Engine, rows: Rows, how: How, tabl
     which = "every row" if not how.unseen else "rows it has not seen"
     protocol = Protocol(f"{rows.name}, {which}, stored thresholds, {engine.name}", SEED, checkpoint.digest)
     judgement = judgement_with_shares(reading, ask)
+    measured = measures(judgement, protocol)
     found = Evaluation(
-        measures=measures(judgement, protocol),
+        measures=measured,
         reliability=tuple((f"{label}, {rows.name}", one) for label, one in calibrations(judgement)),
-        notes=rows.notes,
+        notes=(*rows.notes, *([] if measured else [uncarried(rows, "the checkpoint tells")])),
     )
     if not how.baselines:
         return found

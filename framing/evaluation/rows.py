@@ -111,6 +111,20 @@ def admitted_to_both(pair: tuple[Checkpoint, Checkpoint], file: Path, columns: O
     return Rows(file.name, kept, (*rows.notes, left, *silent))
 
 
+def uncarried(rows: Rows, who: str) -> str:
+    """Say that nothing came out of a file, whose labels are unknown or absent in every sentence asked about.
+
+    Args:
+        rows: The sentences.
+        who: Whose labels they would have to carry, for instance ``the checkpoint``.
+
+    Returns:
+        One line, which names the file.
+    """
+    n = len(rows.examples)
+    return f"{rows.name}: nothing was measured: of {n:,} sentences none carries a label that {who}"
+
+
 def _kept(examples: Sequence[Example], learned: frozenset[str], file: Path, who: str) -> tuple[Example, ...]:
     new = unseen(_texts(examples), learned)
     kept = tuple(example for example, is_new in zip(examples, new, strict=True) if is_new)

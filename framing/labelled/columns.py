@@ -118,7 +118,7 @@ def unread_notes(table: Sequence[Row], columns: OwnColumns, grouping: Collection
         meant = f"; --source-column {near}, if {near} is that" if near else " (--source-column names one)"
         notes.append(
             f"no column {columns.source} says who published a sentence: nothing is compared with what the "
-            f"source's name alone tells, and no source can be held out{meant}"
+            f"source's name alone tells{meant}"
         )
     return tuple(notes)
 

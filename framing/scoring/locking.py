@@ -1,14 +1,20 @@
 """One process at a time writes into an output."""
 
+import errno
 import os
 from importlib.util import find_spec
 from pathlib import Path
 
 from framing.errors import UsageError
 
+# What file systems say that have no such locks, as some of clusters do.
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+
 
 class Lock:
     """Holds a folder until it is released, or until the process ends, however it ends.
+
+    Where system or file system have no locks it holds nothing, and refuses nobody.
 
     Args:
         folder: The folder.
@@ -26,9 +32,10 @@ class Lock:
         self._handle = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        except OSError as error:
             self.release()
-            raise
+            if error.errno not in _NO_LOCKS:
+                raise
 
     def release(self) -> None:
         """Let the folder go."""

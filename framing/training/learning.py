@@ -9,12 +9,15 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from framing.engines.gpu import load_network
 from framing.errors import ConfigError
 from framing.labelled.examples import Example
+from framing.model.checkpoint import Checkpoint
 from framing.model.network import FramingModel
 from framing.model.pieces import PieceEncoder
 from framing.training.augment import prepare
 from framing.training.batches import LabelSets, Turns, run_order
+from framing.training.imitation import Imitation
 from framing.training.loop import Plan, Run, Step, start, train
 from framing.training.objective import Objective
 from framing.training.quick import quick
@@ -36,11 +39,13 @@ class Learning:
         run: What changes.
         plan: What stays the same.
         watch: What is kept beside it.
+        goes_on: Whether it begins with what a checkpoint knows, so that its first weights may be the best.
     """
 
     run: Run
     plan: Plan
     watch: Watch
+    goes_on: bool = False
 
     def weights(self) -> dict[str, Tensor]:
         """Give the weights to hand over, on the CPU."""
@@ -66,7 +71,11 @@ def device_of(wanted: Device) -> torch.device:
 
 
 def begin_learning(
-    settings: Settings, examples: Sequence[Example], model: FramingModel, tokenizer: Path
+    settings: Settings,
+    examples: Sequence[Example],
+    model: FramingModel,
+    tokenizer: Path,
+    origin: Checkpoint | None = None,
 ) -> Learning:
     """Lay out a run.
 
@@ -75,12 +84,14 @@ def begin_learning(
         examples: What is learned from.
         model: The network, its encoder pretrained; moved to the device of the run.
         tokenizer: Its ``tokenizer.json``.
+        origin: The checkpoint that it goes on from; ``None`` where its heads are fresh.
 
     Returns:
         The run before its first step.
 
     Raises:
-        ConfigError: The device is not there, or pieces are to be hidden and the encoder has no mask.
+        ConfigError: The device is not there, or pieces are to be hidden and the encoder has no mask, or
+            states are to be learned from a checkpoint of another width.
     """
     optimisation = settings.optimisation
     device = device_of(optimisation.device)
@@ -108,8 +119,20 @@ def begin_learning(
         optimisation=optimisation,
         augmenter=prepare(examples, settings.augmentation, spared),
         device=device,
+        imitation=_imitation(settings, model, origin, device),
     )
-    return Learning(start(model, objective, optimisation), plan, Watch(settings.stopping))
+    watch = Watch(settings.stopping)
+    return Learning(start(model, objective, optimisation), plan, watch, goes_on=origin is not None)
+
+
+def _imitation(
+    settings: Settings, model: FramingModel, origin: Checkpoint | None, device: torch.device
+) -> Imitation | None:
+    if origin is None or settings.teaching is None or not settings.teaching.states:
+        return None
+    larger = load_network(origin, torch.float32)
+    torch.nn.Module.to(larger, device)
+    return Imitation(larger, model, settings.teaching.states)
 
 
 def take_up(learning: Learning, folder: Path, settings: Settings) -> str:
@@ -150,7 +173,7 @@ def learn(learning: Learning, inner: Sequence[Example], folder: Path, name: str)
 def _learn(learning: Learning, inner: Sequence[Example], folder: Path, name: str) -> Iterator[Step | Check]:
     run, plan, watch = learning.run, learning.plan, learning.watch
     saved = time.monotonic()
-    if inner and watch.begins(run.done):
+    if inner and learning.goes_on and watch.begins(run.done):
         yield watch.look(run, plan, inner)
     steps = iter(()) if watch.stopped else train(run, plan)
     for step in steps:

@@ -13,6 +13,7 @@ from framing.model.network import FramingModel
 from framing.model.pieces import PieceEncoder
 from framing.training.augment import Augmenter
 from framing.training.batches import LabelSets, hide_pieces, tensors
+from framing.training.imitation import Imitation
 from framing.training.objective import Objective
 from framing.training.settings import Optimisation, Precision
 
@@ -63,6 +64,7 @@ class Plan:
         optimisation: How the weights are learned.
         augmenter: Changes sentences at random.
         device: Where the network is.
+        imitation: The larger network whose states are learned too; ``None`` for none.
     """
 
     examples: Sequence[Example]
@@ -72,6 +74,7 @@ class Plan:
     optimisation: Optimisation
     augmenter: Augmenter
     device: torch.device
+    imitation: Imitation | None = None
 
 
 def start(model: FramingModel, objective: Objective, settings: Optimisation) -> Run:
@@ -127,9 +130,11 @@ def _step(run: Run, plan: Plan, examples: Sequence[Example]) -> float:
     narrow = in_bf16(plan.optimisation.precision, plan.device)
     with torch.autocast(plan.device.type, torch.bfloat16, enabled=narrow):
         output = run.model(batch.ids, batch.kinds)
+        apart = 0.0 if plan.imitation is None else plan.imitation(batch)
+    # What is told of a step is the loss of the labels alone, as the inner split's is.
     loss = run.objective(output, batch)
     run.optimizer.zero_grad(set_to_none=True)
-    loss.backward()
+    (loss + apart).backward()
     nn.utils.clip_grad_norm_(run.model.parameters(), 1.0)
     run.optimizer.step()
     return float(loss.detach())

@@ -16,7 +16,7 @@ from framing.model.network import FramingModel
 from framing.training.batches import LabelSets
 from framing.training.encoder import build_model, check_encoder, longest, portable, save_tokenizer
 from framing.training.settings import Settings
-from framing.training.shallower import keep_layers
+from framing.training.smaller import make_smaller
 
 
 def origin_of(encoder: str) -> Checkpoint | None:
@@ -58,7 +58,7 @@ def begin_model(settings: Settings, labels: LabelSets, origin: Checkpoint | None
     if origin is None:
         return build_model(settings, labels)
     old = load_network(origin, torch.float32)
-    keep_layers(old.encoder, settings.layers)
+    make_smaller(old.encoder, settings)
     model = FramingModel(_config(settings, labels, old.encoder.config))
     model.encoder.load_state_dict(old.encoder.state_dict())
     with torch.no_grad():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from framing.errors import OutputError, UsageError
+from framing.errors import ConfigError, OutputError, UsageError
 from framing.model.checkpoint import Checkpoint, load_checkpoint
 from framing.scoring.locking import is_locked, locked
 from framing.training.figures import Figures
@@ -90,18 +90,24 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
         torch.set_num_threads(settings.optimisation.threads)
     yield Stage("reading the data")
     origin = origin_of(settings.encoder)
+    if origin is None and settings.teaching and settings.teaching.states:
+        raise ConfigError("teaching.states: there is no checkpoint that the run begins from")
     prepared = prepare_parts(settings, origin)
-    with _alone_in(run_folder(out)) as folder, _nothing_left_without_state(folder):
+    with _alone_on(out):
         yield from _train(settings, prepared, origin, out)
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[Path]:
+def _alone_on(out: Path) -> Iterator[None]:
     """Hold the directory of a run, so that no second process learns in it."""
+    folder = run_folder(out)
     folder.mkdir(parents=True, exist_ok=True)
     lock = locked(folder)
     try:
-        yield folder
+        with _nothing_left_without_state(folder):
+            # Another process may have finished while this one was reading.
+            _check_destination(out)
+            yield
     finally:
         lock.release()
 
@@ -118,7 +124,7 @@ def _train(settings: Settings, prepared: Prepared, origin: Checkpoint | None, ou
         rehearse(model, tokenizer, parts.train, settings.encoder)
     taught = yield from teach(Classroom(settings, parts, labels, origin, tokenizer, folder / "teachers"))
     whole = with_taught(settings)
-    learning = begin_learning(whole, (*parts.train, *taught), model, tokenizer)
+    learning = begin_learning(whole, (*parts.train, *taught), model, tokenizer, origin)
     name = take_up(learning, folder, whole)
     yield Stage(f"learning from {len(parts.train) + len(taught):,} sentences")
     yield from learn(learning, parts.inner, folder, name)

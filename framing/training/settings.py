@@ -144,6 +144,8 @@ class Teaching(_Table):
         texts: Files of the data folder with a column ``text``: articles or sentences.
         sentences: Most sentences that they are asked about, drawn evenly.
         passes: How often each of these is seen in the run.
+        states: Weight of the states in the layers of the checkpoint that the run began from, which are then
+            learned from beside the labels; 0 to learn from none.
     """
 
     seeds: tuple[int, ...]
@@ -151,6 +153,7 @@ class Teaching(_Table):
     texts: tuple[str, ...] = Field(min_length=1)
     sentences: int = Field(gt=0)
     passes: float = Field(gt=0)
+    states: float = Field(ge=0)
 
     @model_validator(mode="after")
     def _somebody_teaches(self) -> Self:
@@ -180,6 +183,8 @@ class Settings(_Table):
         encoder: Hugging Face encoder by name or path; ``minilm`` for the one that the extra brings;
             ``default`` or the directory of a checkpoint to go on from there.
         layers: Layers of the encoder that are kept, evenly spread up to its last one; 0 for all.
+        feed_forward: Neurons in the feed-forward part of each layer that are kept, those with the largest
+            weights; 0 for all.
         languages: ISO 639-1 codes of the training data.
         window: Most pieces that one forward pass reads when scoring.
         data_folder: Folder of the data files, relative to where the command is run.
@@ -198,6 +203,7 @@ class Settings(_Table):
     name: str
     encoder: str
     layers: int = Field(ge=0)
+    feed_forward: int = Field(ge=0)
     languages: tuple[str, ...]
     window: int = Field(gt=8)
     data_folder: Path

@@ -121,7 +121,7 @@ def _teacher(room: Classroom, seed: int) -> Generator[Report, None, Checkpoint]:
     settings = room.settings.model_copy(update={"optimisation": optimisation, "teaching": None})
     torch.manual_seed(seed)
     model = begin_model(settings, room.labels, room.origin)
-    learning = begin_learning(settings, room.parts.train, model, room.tokenizer)
+    learning = begin_learning(settings, room.parts.train, model, room.tokenizer, room.origin)
     folder = room.folder / str(seed)
     yield from learn(learning, room.parts.inner, folder, take_up(learning, folder, settings))
     torch.nn.Module.to(model, "cpu")

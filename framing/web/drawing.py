@@ -39,7 +39,7 @@ class Pages:
     """Draws every page of the server.
 
     Args:
-        threshold: Gives the probability from which a label counts.
+        threshold: Gives the probability from which a label counts; 1 for one that is not decided.
         known: Names of the labels that the checkpoint tells: of others the pages do not speak.
         folder: Name of the finished folder that is shown beside; ``None`` without one.
     """
@@ -48,11 +48,17 @@ class Pages:
         self._threshold = threshold
         self._environment = page_environment(threshold, _HERE / "templates")
         self._environment.filters["evoked"] = self._evoked
+        undecided = [label for label in known if threshold(label) >= 1]
+        decided = [label for label in known if label not in undecided]
         self._environment.globals.update(
             version=__version__,
             folder=folder,
-            has_roles=any(role in known for role in ROLE_NAMES),
-            has_frames=any(label not in ROLE_NAMES and label not in _LOADED for label in known),
+            worded="word_loaded" in known,
+            has_roles=_has_roles(known),
+            has_frames=_has_frames(known),
+            undecided=undecided,
+            decides_roles=_has_roles(decided),
+            decides_frames=_has_frames(decided),
             formats=FORMATS,
             definitions={label.name: label.definition for label in LABELS if label.name in known},
             most_compared=MOST_COMPARED,
@@ -174,3 +180,11 @@ def static_file(name: str) -> str:
     own = (_STATIC / name).read_text("utf-8")
     # The report's style, so that marked words look the same in both.
     return own_file(name) + own if name == "page.css" else own
+
+
+def _has_roles(labels: Collection[str]) -> bool:
+    return any(role in labels for role in ROLE_NAMES)
+
+
+def _has_frames(labels: Collection[str]) -> bool:
+    return any(label not in ROLE_NAMES and label not in _LOADED for label in labels)

@@ -137,6 +137,15 @@ def test_figures_that_could_not_be_saved_are_not_computed(
     assert "there is no directory" in side
 
 
+def test_figures_are_not_saved_where_their_picture_goes(
+    tiny_checkpoint: Checkpoint, labelled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("framing.evaluation.evaluate.evaluate_files", None)
+    status, _, side = run(tiny_checkpoint.path, labelled, "-o", "figures.svg")
+    assert status == 2
+    assert "figures.svg is to hold figures as JSON; .svg is for the picture beside them" in side
+
+
 def test_a_directory_is_no_place_for_figures(
     tiny_checkpoint: Checkpoint, labelled: Path, tmp_path: Path
 ) -> None:

@@ -91,6 +91,17 @@ def test_a_baseline_in_doubt_gets_no_verdict_whatever_the_difference(low: float)
     assert "--baselines-from" not in told(Standing("held-out.csv", one, 40, doubts), hint=False)
 
 
+def test_nothing_is_said_of_beating_where_the_figure_is_undefined() -> None:
+    one = replace(BESIDE, value=None, baseline_value=None, low=None, high=None)
+    doubts = ("learned from 40 sentences, fewer than 500",)
+    text = told(Standing("held-out.csv", one, 1200), Standing("held-out.csv", one, 40, doubts))
+    assert "beat" not in text
+    assert "No verdict" not in text
+    assert (
+        text.count("Nothing can be said of loaded.macro_f1 on held-out.csv: it is undefined of n=300.") == 1
+    )
+
+
 def difference(name: str, low: float | None, high: float | None) -> Difference:
     return Difference(name, 0.8, 0.7, low, high, 588, PROTOCOL, "fedcba9876543210")
 
@@ -135,3 +146,10 @@ def test_what_neither_could_be_measured_on_is_named_in_one_line() -> None:
     text = against(difference("loaded.macro_f1", 0.05, 0.15), unknown)
     assert "  not measured: own_loaded (588 sentences)\n" in text
     assert text.count("own_loaded") == 1
+
+
+def test_a_file_on_which_nothing_was_measured_has_no_table() -> None:
+    part = OnFile(3, (), (), ("plain.csv: nothing was measured",))
+    found = Against(("0123456789abcdef", "fedcba9876543210"), ((), ()), (part,))
+    lines = list(against_lines(found, ("models/mine", "default")))
+    assert lines[2:] == ["note: plain.csv: nothing was measured"]

@@ -110,6 +110,9 @@ def test_legend_speaks_only_of_what_the_checkpoint_tells() -> None:
     legend = drawn.rstrip().splitlines()[-1]
     assert "villain" not in legend
     assert "a loaded sentence" in legend
+    assert "*loaded wording*" in legend
+    without = ArticleView({"loaded": 0.5}, styled=False, words=False).draw(SCORED).plain
+    assert "loaded wording" not in without.rstrip().splitlines()[-1]
     assert "a loaded sentence" not in ArticleView({"economic": 0.5}, styled=False).draw(SCORED).plain
 
 

@@ -7,6 +7,7 @@ import pytest
 from framing.errors import UsageError
 from framing.evaluation.against import Against, compare_checkpoints
 from framing.evaluation.evaluate import How, evaluate_files
+from framing.labelled.columns import OwnColumns
 from framing.model.checkpoint import Checkpoint, load_checkpoint
 from tests.training.corpus import Row, babe_rows, write_rows
 
@@ -81,3 +82,19 @@ def test_labels_that_one_alone_tells_are_named_and_not_compared(found: Against) 
 def test_a_checkpoint_is_not_set_against_itself(tiny_checkpoint: Checkpoint, file: Path) -> None:
     with pytest.raises(UsageError, match="both are the same checkpoint"):
         compare_checkpoints(tiny_checkpoint.path, tiny_checkpoint.path, [file])
+
+
+def test_where_no_sentence_carries_a_label_of_both_a_note_says_so(
+    tiny_checkpoint: Checkpoint, other: Checkpoint, tmp_path: Path
+) -> None:
+    """All sentences are known not to evoke the frame: there is nothing to be found."""
+    file = tmp_path / "plain.csv"
+    file.write_text("text,economic\nThe dock closed.,0\nThe gate closed.,0\n", "utf-8")
+    columns = OwnColumns(frames="economic")
+    (part,) = compare_checkpoints(tiny_checkpoint.path, other.path, [file], How(columns=columns)).files
+    said = "plain.csv: nothing was measured: of 2 sentences none carries a label that"
+    assert (part.measures, part.differences) == ((), ())
+    assert f"{said} both checkpoints tell" in part.notes
+    alone = evaluate_files(tiny_checkpoint.path, [file], How(columns=columns, baselines=False))
+    assert not alone.measures
+    assert f"{said} the checkpoint tells" in alone.notes

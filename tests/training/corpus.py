@@ -119,6 +119,7 @@ CONFIG = """
 name = "tiny"
 encoder = "{encoder}"
 layers = 0
+feed_forward = 0
 languages = ["en"]
 window = 48
 data_folder = "{data}"

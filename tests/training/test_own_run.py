@@ -173,6 +173,11 @@ def test_the_weights_it_began_with_are_kept_where_learning_makes_them_worse(
     assert kept.steps == looks[-1].step > 0
 
 
+def test_fresh_heads_are_no_weights_to_keep(settings: Settings, tmp_path: Path) -> None:
+    looks = [one for one in train_checkpoint(settings, tmp_path / "made") if isinstance(one, Check)]
+    assert min(look.step for look in looks) > 0
+
+
 def test_the_step_whose_weights_are_kept_is_told(settings: Settings, tmp_path: Path) -> None:
     reports = list(train_checkpoint(settings, tmp_path / "made"))
     (kept,) = (report for report in reports if isinstance(report, Kept))
@@ -284,7 +289,12 @@ def test_texts_for_teachers_that_are_not_there_are_told_before_anything_is_read(
 ) -> None:
     settings = quick_settings(write_table(tmp_path / "mine.csv", loaded_rows(60)), str(tiny_encoder))
     teaching = Teaching(
-        seeds=(1,), checkpoints=(), texts=(str(tmp_path / "absent.jsonl"),), sentences=5, passes=1.0
+        seeds=(1,),
+        checkpoints=(),
+        texts=(str(tmp_path / "absent.jsonl"),),
+        sentences=5,
+        passes=1.0,
+        states=0.0,
     )
     with pytest.raises(TrainingDataError, match=r"teaching\.texts: there is no file .*absent\.jsonl"):
         list(train_checkpoint(settings.model_copy(update={"teaching": teaching}), tmp_path / "made"))
@@ -295,7 +305,12 @@ def test_garbled_texts_for_teachers_leave_nothing(tiny_encoder: Path, tmp_path: 
     settings = quick_settings(write_table(tmp_path / "mine.csv", loaded_rows(60)), str(tiny_encoder))
     (tmp_path / "texts.jsonl").write_text('{"body": "The port."}\n', "utf-8")
     teaching = Teaching(
-        seeds=(1,), checkpoints=(), texts=(str(tmp_path / "texts.jsonl"),), sentences=5, passes=1.0
+        seeds=(1,),
+        checkpoints=(),
+        texts=(str(tmp_path / "texts.jsonl"),),
+        sentences=5,
+        passes=1.0,
+        states=0.0,
     )
     refused(settings.model_copy(update={"teaching": teaching}), tmp_path / "made")
     assert not (tmp_path / "made.run").exists()

@@ -37,7 +37,9 @@ def settings(tiny_config: Path, tiny_data: Path, tmp_path_factory: pytest.TempPa
         name: one.model_copy(update={"passes": 0.5 if name != "babe" else 1.0})
         for name, one in settings.data.items()
     }
-    teaching = Teaching(seeds=(5, 6), checkpoints=(), texts=("articles.jsonl",), sentences=40, passes=1.0)
+    teaching = Teaching(
+        seeds=(5, 6), checkpoints=(), texts=("articles.jsonl",), sentences=40, passes=1.0, states=0.0
+    )
     return settings.model_copy(update={"teaching": teaching, "data": data})
 
 

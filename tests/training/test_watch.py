@@ -159,6 +159,11 @@ def test_the_curve_shows_steps_and_checks() -> None:
     assert len(root.findall(f"{SVG}circle")) == 4
 
 
+def test_a_ranking_below_the_axis_is_told_as_it_is() -> None:
+    drawn = learning_curve_svg([1.0, 0.9], [check(0, 0.2167, 0.6), check(2, 0.8, 0.5)], kept=2)
+    assert "step 0: 0.2167" in drawn
+
+
 def test_a_curve_without_checks_shows_the_loss() -> None:
     root = ElementTree.fromstring(learning_curve_svg([0.0], []))
     assert root.findall(f"{SVG}polyline")
