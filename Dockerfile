@@ -1,11 +1,11 @@
-# The page, the JSON API and the commands, with the shipped model inside; no torch, no compiler, no root.
+# The page, the JSON API and the commands, with the shipped models inside; no torch, no compiler, no root.
 #   docker build -t framing .
 #   docker run --rm -p 127.0.0.1:8000:8000 framing
 FROM python:3.13-slim AS build
 WORKDIR /src
 COPY pyproject.toml README.md LICENSE ./
 COPY framing framing
-COPY models/default models/default
+COPY models models
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
 
 FROM python:3.13-slim

@@ -14,7 +14,7 @@ from typer.models import ArgumentInfo
 
 from framing.cli.examples import EXAMPLES
 from framing.cli.main import app as program
-from framing.model.checkpoint import locate_checkpoint
+from framing.model.checkpoint import shipped_checkpoints
 from framing.web.api import ApiAnswers
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([\w.]+)\)")
@@ -22,12 +22,15 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\(([\w.]+)\)")
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages to the site."""
-    card = locate_checkpoint("default") / "README.md"
-    pages = {"cli.md": cli_page(), "http.md": http_page(), "model-card.md": card_page(card)}
+    pages: dict[str, str | bytes] = {"cli.md": cli_page(), "http.md": http_page()}
+    for folder in shipped_checkpoints():
+        card = folder / "README.md"
+        # Two cards have pictures of the same names.
+        pages[f"{folder.name}/model-card.md"] = card_page(card)
+        for name in _PICTURE.findall(card.read_text("utf-8")):
+            pages[f"{folder.name}/{name}"] = (folder / name).read_bytes()
     for name, content in pages.items():
         files.append(File.generated(config, f"reference/{name}", content=content))
-    for name in _PICTURE.findall(pages["model-card.md"]):
-        files.append(File.generated(config, f"reference/{name}", content=(card.parent / name).read_bytes()))
     return files
 
 

@@ -9,6 +9,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from framing.cli.examples import EXAMPLES
+from framing.model.checkpoint import SHIPPED, locate_checkpoint
 from tests.docs.blocks import ROOT
 
 
@@ -52,12 +53,14 @@ def test_the_reference_has_every_path(site: Path, path: str) -> None:
     assert path in (site / "reference" / "http.html").read_text("utf-8")
 
 
-def test_the_reference_has_the_model_card_with_its_picture(site: Path) -> None:
-    page = (site / "reference" / "model-card.html").read_text("utf-8")
-    assert "Model card: default" in page
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_reference_has_the_model_cards_with_their_pictures(site: Path, name: str) -> None:
+    page = (site / "reference" / name / "model-card.html").read_text("utf-8")
+    assert f"Model card: {name}" in page
     assert "What it is not for" in page
     assert "library_name" not in page
-    assert (site / "reference" / "reliability.svg").read_bytes().startswith(b"<svg")
+    picture = locate_checkpoint(name) / "reliability.svg"
+    assert (site / "reference" / name / "reliability.svg").read_bytes() == picture.read_bytes()
 
 
 def test_the_reference_has_the_python_names(site: Path) -> None:

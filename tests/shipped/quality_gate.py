@@ -1,4 +1,4 @@
-"""Measures a checkpoint on the quality gate: `python -m tests.shipped.quality_gate` shows the figures.
+"""Measures a checkpoint on the quality gate: `python -m tests.shipped.quality_gate fast` shows the figures.
 
 The sentences of `tests/cases/quality_gate.jsonl` were written for this project and labelled before any
 checkpoint had read them. Plainer and balanced otherwise than news, they say whether the checkpoint
@@ -7,6 +7,7 @@ still does what it did, not how good it is at news.
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from framing.evaluation.measure import Protocol
 from framing.evaluation.predictions import Judgement, Reading
 from framing.labelled.examples import Example, find_all
 from framing.labels import FRAME_NAMES, ROLE_NAMES
-from framing.model.checkpoint import TOKENIZER_FILE, load_checkpoint
+from framing.model.checkpoint import DEFAULT, TOKENIZER_FILE, load_checkpoint, locate_checkpoint
 from framing.model.pieces import PieceEncoder
 from framing.segmenting import quoted_spans
 from framing.text import Sentence
@@ -101,5 +102,5 @@ def _kept(judgement: Judgement) -> Iterator[tuple[str, float]]:
 
 if __name__ == "__main__":
     print(f"digest = {set_digest()!r}")  # noqa: T201
-    for name, value in figures().items():
+    for name, value in figures(locate_checkpoint(*sys.argv[1:] or [DEFAULT])).items():
         print(f"{name!r} = {value:.3f}")  # noqa: T201
