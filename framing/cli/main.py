@@ -25,6 +25,7 @@ from framing.cli import (
     train,
 )
 from framing.cli.examples import epilog
+from framing.cli.lean import keep_pandas_out
 from framing.cli.terminal import harmless
 from framing.errors import FramingError
 from framing.version import __version__
@@ -108,6 +109,7 @@ def run() -> None:
     """Run the program; leaves with its exit status."""
     try:
         try:
+            keep_pandas_out(sys.argv[1:])
             app()
         finally:
             # Here rather than when Python ends, which would print an exception nobody can catch.
