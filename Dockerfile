@@ -5,7 +5,8 @@ FROM python:3.13-slim AS build
 WORKDIR /src
 COPY pyproject.toml README.md LICENSE ./
 COPY framing framing
-COPY models models
+COPY models/default models/default
+COPY models/fast models/fast
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
 
 FROM python:3.13-slim

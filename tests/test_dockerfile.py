@@ -5,6 +5,7 @@ from pathlib import Path
 from typer.main import get_command
 
 from framing.cli.main import app
+from framing.model.checkpoint import SHIPPED
 
 LINES = re.sub(
     r"\\\n\s*", "", Path(__file__).parent.parent.joinpath("Dockerfile").read_text("utf-8")
@@ -30,6 +31,6 @@ def test_the_image_holds_what_it_copies_and_the_model() -> None:
     copied = [line.split()[1:-1] for line in LINES if line.startswith("COPY") and "--from" not in line]
     root = Path(__file__).parent.parent
     names = [name for names in copied for name in names]
-    assert "models/default" in names
+    assert {f"models/{name}" for name in SHIPPED} <= set(names)
     assert all((root / name).exists() for name in names)
     assert {f"!{name}" for name in names} <= set((root / ".dockerignore").read_text("utf-8").split())
