@@ -1,23 +1,19 @@
 """A checkpoint beside what simple means reach on the same examples."""
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from framing.evaluation import confusion
-from framing.evaluation.arrays import UNKNOWN, FloatArray, defined
-from framing.evaluation.bootstrap import group_counts, interval_of_counts
-from framing.evaluation.judge import carried_frames, frame_counts, mean_f1
+from framing.evaluation.difference import differences, restricted
 from framing.evaluation.measure import Protocol
 from framing.evaluation.predictions import Judged, Judgement
+
+_OF_SENTENCES = ("loaded.macro_f1", "frames.macro_f1")
 
 _RARELY_GIVEN = 0.05
 _OF_CARRIED = 0.25
 """The rarer answer counts as not given where it is given to less than this share of all, and less than this
 share as often as people gave it."""
-
-_Statistic = Callable[[FloatArray], FloatArray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +80,24 @@ def beside(ours: Judgement, theirs: Judgement, baseline: str, protocol: Protocol
         Macro-F1 of ``loaded``, mean F1 of the other sentence labels and F1 of each word label, as far as both
         tell them.
     """
-    pairs = [*_loaded(ours, theirs), *_frames(ours, theirs), *_words(ours, theirs)]
-    return tuple(_compared(pair, baseline, protocol) for pair in pairs if len(pair.groups))
+    shared = restricted(ours, theirs), restricted(theirs, ours)
+    return tuple(
+        Beside(
+            name=one.name,
+            baseline=baseline,
+            value=one.value,
+            baseline_value=one.other_value,
+            low=one.low,
+            high=one.high,
+            n=one.n,
+            protocol=protocol,
+        )
+        for one in differences(*shared, protocol, baseline, only=_compared)
+    )
+
+
+def _compared(name: str) -> bool:
+    return name in _OF_SENTENCES or (name.startswith("word.") and name.endswith(".f1"))
 
 
 def collapsed(judgement: Judgement) -> tuple[str, ...]:
@@ -111,70 +123,3 @@ def _nearly_constant(judged: Judged) -> bool:
         carried, given = 1 - carried, 1 - given
     # A rare label is rightly given seldom: only what is far rarer than its label is no answer any more.
     return given < _RARELY_GIVEN and given < carried * _OF_CARRIED
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Pair:
-    """Counts of two systems over the same units.
-
-    Attributes:
-        name: What is compared.
-        ours: Counts of the checkpoint, a row per unit.
-        theirs: Counts of the baseline.
-        groups: Group of each unit.
-        statistic: Turns summed counts into the figure.
-    """
-
-    name: str
-    ours: FloatArray
-    theirs: FloatArray
-    groups: Sequence[str]
-    statistic: _Statistic
-
-
-def _loaded(ours: Judgement, theirs: Judgement) -> Iterator[_Pair]:
-    if ours.loaded is not None and theirs.loaded is not None:
-        yield _pair("loaded.macro_f1", ours.loaded, theirs.loaded, confusion.macro_f1)
-
-
-def _frames(ours: Judgement, theirs: Judgement) -> Iterator[_Pair]:
-    frames = {frame.label: frame for frame in carried_frames(theirs)}
-    mine = [frame for frame in ours.frames if frame.label in frames]
-    if frames and len(mine) == len(frames):
-        counts = frame_counts(mine), frame_counts([frames[frame.label] for frame in mine])
-        yield _Pair("frames.macro_f1", *counts, mine[0].groups, mean_f1)
-
-
-def _words(ours: Judgement, theirs: Judgement) -> Iterator[_Pair]:
-    told = {words.label: words for words in theirs.words}
-    for words in ours.words:
-        if words.label in told:
-            yield _pair(f"word.{words.label}.f1", words, told[words.label], confusion.f1)
-
-
-def _pair(name: str, ours: Judged, theirs: Judged, statistic: _Statistic) -> _Pair:
-    # A word that the tokenizer lost is unknown to the checkpoint alone.
-    both = (ours.labels != UNKNOWN) & (theirs.labels != UNKNOWN)
-    mine, other = (confusion.outcomes(one.labels[both], one.given[both]) for one in (ours, theirs))
-    groups = [group for group, kept in zip(ours.groups, both.tolist(), strict=True) if kept]
-    return _Pair(name, mine, other, groups, statistic)
-
-
-def _compared(pair: _Pair, baseline: str, protocol: Protocol) -> Beside:
-    width = pair.ours.shape[1]
-    grouped = group_counts(np.concatenate([pair.ours, pair.theirs], axis=1), pair.groups)
-
-    def difference(sums: FloatArray) -> FloatArray:
-        return pair.statistic(sums[..., :width]) - pair.statistic(sums[..., width:])
-
-    bounds = interval_of_counts(difference, grouped, seed=protocol.seed)
-    return Beside(
-        name=pair.name,
-        baseline=baseline,
-        value=defined(float(pair.statistic(pair.ours.sum(axis=0)))),
-        baseline_value=defined(float(pair.statistic(pair.theirs.sum(axis=0)))),
-        low=None if bounds is None else bounds.low,
-        high=None if bounds is None else bounds.high,
-        n=int(pair.ours.any(axis=1).sum()),
-        protocol=protocol,
-    )

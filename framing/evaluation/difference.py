@@ -1,6 +1,6 @@
 """Two checkpoints on the same rows: how far apart they are, and how much of that chance explains."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -98,11 +98,16 @@ def side_by_side(first: Reading, second: Reading) -> tuple[Judgement, Judgement]
     """
     readings = _with_own_of_both(first, second)
     ours, theirs = (replace(reading.judgement(), shares=mirror_shares(reading)) for reading in readings)
-    return _restricted(ours, theirs), _restricted(theirs, ours)
+    return restricted(ours, theirs), restricted(theirs, ours)
 
 
 def differences(
-    first: Judgement, second: Judgement, protocol: Protocol, other: str
+    first: Judgement,
+    second: Judgement,
+    protocol: Protocol,
+    other: str,
+    *,
+    only: Callable[[str], bool] = lambda _: True,
 ) -> tuple[Difference, ...]:
     """Compare two checkpoints figure by figure.
 
@@ -110,15 +115,17 @@ def differences(
 
     Args:
         first: One judgement.
-        second: The other, as `side_by_side` gives it.
+        second: The other, as `side_by_side` or `restricted` give it.
         protocol: How the first came about; its seed is that of the draw.
-        other: Digest of the second checkpoint.
+        other: Digest of the second checkpoint, or name of a baseline.
+        only: Tells of the name of a figure whether it is compared.
 
     Returns:
         A difference for every figure that is measured of both.
     """
     theirs = {quantity.name: quantity for quantity in quantities(second)}
-    pairs = ((ours, theirs[ours.name]) for ours in quantities(first) if ours.name in theirs)
+    mine = (one for one in quantities(first) if one.name in theirs and only(one.name))
+    pairs = ((ours, theirs[ours.name]) for ours in mine)
     found = (_difference(*pair, protocol, other) for pair in pairs)
     return tuple(one for one in found if one is not None)
 
@@ -169,7 +176,16 @@ def _with_own_of_both(first: Reading, second: Reading) -> Iterator[Reading]:
         yield replace(reading, logits=logits)
 
 
-def _restricted(judgement: Judgement, other: Judgement) -> Judgement:
+def restricted(judgement: Judgement, other: Judgement) -> Judgement:
+    """Keep of a judgement what another one has, too.
+
+    Args:
+        judgement: The judgement.
+        other: The other one, over the same units in the same order.
+
+    Returns:
+        Labels that both tell; a word that either tokenizer lost is unknown.
+    """
     spans = {spans.label for spans in other.spans}
     return Judgement(
         loaded=None if other.loaded is None else judgement.loaded,

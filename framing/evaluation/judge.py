@@ -39,7 +39,7 @@ def quantities(judgement: Judgement) -> tuple[Quantity, ...]:
         found += calibrated("loaded", loaded)
     if judgement.own is not None:
         found += decisions("own_loaded", judgement.own.known(), ("macro_f1", "precision", "recall"))
-    found += _frames(judgement.frames)
+    found += _frames(_carried_frames(judgement))
     for words in judgement.words:
         found += decisions(f"word.{words.label}", words.known(), ("f1", "precision", "recall"))
     for spans in judgement.spans:
@@ -76,7 +76,7 @@ def headlines(judgement: Judgement, protocol: Protocol) -> tuple[Measure, ...]:
         loaded = judgement.loaded.known()
         found += decisions("loaded", loaded, ("macro_f1", "mcc"))
         found += areas("loaded", loaded)
-    carried = carried_frames(judgement)
+    carried = _carried_frames(judgement)
     if carried:
         found.append(_macro_over_frames(carried))
     for frame in carried:
@@ -103,7 +103,7 @@ def calibrations(judgement: Judgement) -> tuple[tuple[str, Calibration], ...]:
     )
 
 
-def carried_frames(judgement: Judgement) -> tuple[Judged, ...]:
+def _carried_frames(judgement: Judgement) -> tuple[Judged, ...]:
     """Give the frames that at least one unit carries: without one there is no recall to speak of.
 
     Args:
@@ -115,7 +115,7 @@ def carried_frames(judgement: Judgement) -> tuple[Judged, ...]:
     return tuple(frame for frame in judgement.frames if (frame.labels == 1).any())
 
 
-def frame_counts(frames: Sequence[Judged]) -> FloatArray:
+def _frame_counts(frames: Sequence[Judged]) -> FloatArray:
     """Count right and wrong answers of several frames side by side.
 
     Args:
@@ -131,7 +131,7 @@ def frame_counts(frames: Sequence[Judged]) -> FloatArray:
     return counts
 
 
-def mean_f1(sums: FloatArray) -> FloatArray:
+def _mean_f1(sums: FloatArray) -> FloatArray:
     """Average F1 over frames.
 
     Args:
@@ -145,8 +145,7 @@ def mean_f1(sums: FloatArray) -> FloatArray:
     return mean
 
 
-def _frames(frames: Sequence[Judged]) -> Iterator[Quantity]:
-    carried = [frame for frame in frames if (frame.labels == 1).any()]
+def _frames(carried: Sequence[Judged]) -> Iterator[Quantity]:
     if not carried:
         return
     yield _macro_over_frames(carried)
@@ -160,8 +159,8 @@ def _frames(frames: Sequence[Judged]) -> Iterator[Quantity]:
 
 def _macro_over_frames(frames: Sequence[Judged]) -> Counted:
     """Average F1 over frames; the interval draws whole groups, the same for all frames."""
-    grouped = group_counts(frame_counts(frames), frames[0].groups)
-    return Counted("frames.macro_f1", mean_f1, grouped, _n_known(frames))
+    grouped = group_counts(_frame_counts(frames), frames[0].groups)
+    return Counted("frames.macro_f1", _mean_f1, grouped, _n_known(frames))
 
 
 def _mean_precision(frames: Sequence[Judged]) -> Ranked:

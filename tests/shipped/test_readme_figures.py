@@ -51,3 +51,16 @@ def test_the_readme_shows_the_figures_over_all_folds():
     error = next(one for one in rows if one["name"] == "loaded.ece")
     assert f"{error['value']:.3f}".removeprefix("0") in readme
     assert f"of {by_group['n']:,}" in readme
+
+
+def test_the_readme_shows_what_the_fast_one_reaches():
+    measures = json.loads((locate_checkpoint("fast") / "metrics.json").read_text("utf-8"))["measures"]
+    found = next(
+        one["value"]
+        for one in measures
+        if one["name"] == "loaded.macro_f1"
+        and one["protocol"].startswith("babe, ")
+        and one["protocol"].endswith(", int8")
+    )
+    readme = " ".join(README.read_text("utf-8").split())
+    assert f"is as good on BABE ({f'{found:.3f}'.removeprefix('0')})" in readme

@@ -1,10 +1,11 @@
 """Fewer layers of an encoder, and narrower ones."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
-from transformers import AutoModel, BertConfig, BertModel, ModernBertConfig, ModernBertModel
+from transformers import AutoModel, BertConfig, BertModel, ModernBertConfig, ModernBertModel, PreTrainedModel
 
 from framing.errors import ConfigError
 from framing.training.smaller import keep_layers, keep_neurons
@@ -30,9 +31,12 @@ def test_none_of_them_is_all_of_them() -> None:
     assert len(encoder.encoder.layer) == 2
 
 
-def test_what_is_left_is_an_encoder_as_any(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cut", [keep_layers, keep_neurons])
+def test_what_is_left_is_an_encoder_as_any(
+    tmp_path: Path, cut: Callable[[PreTrainedModel, int], None]
+) -> None:
     encoder = bert(4).eval()
-    keep_layers(encoder, 2)
+    cut(encoder, 2)
     encoder.save_pretrained(tmp_path)
     pieces = torch.tensor([[1, 2, 3]])
     again = AutoModel.from_pretrained(tmp_path).eval()
@@ -62,15 +66,6 @@ def test_the_heaviest_neurons_are_kept() -> None:
     assert [layer.intermediate.dense.weight.shape for layer in encoder.encoder.layer] == [(32, 32)] * 2
     # Those left out had no part in anything.
     assert torch.allclose(encoder(pieces).last_hidden_state, before, atol=1e-6)
-
-
-def test_a_narrower_one_is_an_encoder_as_any(tmp_path: Path) -> None:
-    encoder = bert(2).eval()
-    keep_neurons(encoder, 16)
-    encoder.save_pretrained(tmp_path)
-    pieces = torch.tensor([[1, 2, 3]])
-    again = AutoModel.from_pretrained(tmp_path).eval()
-    assert torch.equal(again(pieces).last_hidden_state, encoder(pieces).last_hidden_state)
 
 
 @pytest.mark.parametrize("width", [0, 64])
