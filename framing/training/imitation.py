@@ -1,4 +1,4 @@
-"""What the layers of a checkpoint hold, for a smaller network to learn beside the labels."""
+"""What the layers of a checkpoint hold, for another network to learn beside the labels."""
 
 import torch
 from torch import Tensor, nn
@@ -14,26 +14,28 @@ _LOWER = 0.3
 
 
 class Imitation:
-    """Draws the states in a network's layers towards those of the larger one that it began from.
+    """Draws the states in a network's layers towards those of one that has learned already.
 
-    An answer is some twenty numbers a sentence or word, a state some hundred a piece: a small network learns
+    An answer is some twenty numbers a sentence or word, a state some hundred a piece: a network learns
     faster from the latter (patient distillation: Sun et al. 2019; TinyBERT: Jiao et al. 2020).
 
     Args:
-        teacher: The larger network. It is left as it is.
-        model: The smaller one, whose layers are those of `kept_places`.
+        teacher: The network that has learned. It is left as it is.
+        model: The one that learns. Where it has fewer layers, they stand for those of `kept_places`.
         weight: Weight against the loss of the labels.
 
     Raises:
-        ConfigError: A network's layers cannot be found, or the two are not of the same width.
+        ConfigError: A network's layers cannot be found, the two are not of the same width, or the teacher has
+            fewer layers.
     """
 
     def __init__(self, teacher: FramingModel, model: FramingModel, weight: float) -> None:
         theirs, mine = layers_of(teacher.encoder), layers_of(model.encoder)
         widths = [network.encoder.config.hidden_size for network in (teacher, model)]
-        if theirs is None or mine is None or widths[0] != widths[1]:
+        if theirs is None or mine is None or widths[0] != widths[1] or len(mine) > len(theirs):
             raise ConfigError(
-                "teaching.states: only a network as wide as the checkpoint can learn its states"
+                "teaching.states: only a network as wide as the checkpoint, and with no more layers, can "
+                "learn its states"
             )
         self._teacher = teacher
         teacher.train(False)

@@ -12,7 +12,7 @@ from torch import Tensor
 from framing.engines.gpu import load_network
 from framing.errors import ConfigError
 from framing.labelled.examples import Example
-from framing.model.checkpoint import Checkpoint
+from framing.model.checkpoint import Checkpoint, load_checkpoint
 from framing.model.network import FramingModel
 from framing.model.pieces import PieceEncoder
 from framing.training.augment import prepare
@@ -92,6 +92,7 @@ def begin_learning(
     Raises:
         ConfigError: The device is not there, or pieces are to be hidden and the encoder has no mask, or
             states are to be learned from a checkpoint of another width.
+        CheckpointError: The checkpoint whose states are to be learned is absent or incomplete.
     """
     optimisation = settings.optimisation
     device = device_of(optimisation.device)
@@ -119,20 +120,19 @@ def begin_learning(
         optimisation=optimisation,
         augmenter=prepare(examples, settings.augmentation, spared),
         device=device,
-        imitation=_imitation(settings, model, origin, device),
+        imitation=_imitation(settings, model, device),
     )
     watch = Watch(settings.stopping)
     return Learning(start(model, objective, optimisation), plan, watch, goes_on=origin is not None)
 
 
-def _imitation(
-    settings: Settings, model: FramingModel, origin: Checkpoint | None, device: torch.device
-) -> Imitation | None:
-    if origin is None or settings.teaching is None or not settings.teaching.states:
+def _imitation(settings: Settings, model: FramingModel, device: torch.device) -> Imitation | None:
+    teaching = settings.teaching
+    if teaching is None or not teaching.states:
         return None
-    larger = load_network(origin, torch.float32)
-    torch.nn.Module.to(larger, device)
-    return Imitation(larger, model, settings.teaching.states)
+    teacher = load_network(load_checkpoint(teaching.checkpoints[0]), torch.float32)
+    torch.nn.Module.to(teacher, device)
+    return Imitation(teacher, model, teaching.states)
 
 
 def take_up(learning: Learning, folder: Path, settings: Settings) -> str:

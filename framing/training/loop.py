@@ -64,7 +64,7 @@ class Plan:
         optimisation: How the weights are learned.
         augmenter: Changes sentences at random.
         device: Where the network is.
-        imitation: The larger network whose states are learned too; ``None`` for none.
+        imitation: The network whose states are learned too; ``None`` for none.
     """
 
     examples: Sequence[Example]

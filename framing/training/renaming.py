@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from framing.evaluation.following import STRANGERS
 from framing.labelled.actors import met_names, named_actors, rename, without_article
 from framing.labelled.examples import Example
 from framing.training.naming import known_names
@@ -42,10 +43,10 @@ def collect_names(examples: Iterable[Example]) -> Names:
         examples: Training sentences.
 
     Returns:
-        The names.
+        The names, without those that the evaluation gives to see whether roles follow.
     """
     listed = known_names()
-    met = (name for name in met_names(examples) if len(name.split()) <= _LONGEST)
+    met = (name for name in met_names(examples) if len(name.split()) <= _LONGEST and name not in STRANGERS)
     names = tuple(dict.fromkeys((*listed, *met)))
     many = tuple(name for name in names if _is_many(name) and not (name in listed and " " not in name))
     one = tuple(name for name in names if name not in set(many))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from framing.errors import ConfigError, OutputError, UsageError
+from framing.errors import OutputError, UsageError
 from framing.model.checkpoint import Checkpoint, load_checkpoint
 from framing.scoring.locking import is_locked, locked
 from framing.training.figures import Figures
@@ -90,8 +90,6 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
         torch.set_num_threads(settings.optimisation.threads)
     yield Stage("reading the data")
     origin = origin_of(settings.encoder)
-    if origin is None and settings.teaching and settings.teaching.states:
-        raise ConfigError("teaching.states: there is no checkpoint that the run begins from")
     prepared = prepare_parts(settings, origin)
     with _alone_on(out):
         yield from _train(settings, prepared, origin, out)

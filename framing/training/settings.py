@@ -144,8 +144,8 @@ class Teaching(_Table):
         texts: Files of the data folder with a column ``text``: articles or sentences.
         sentences: Most sentences that they are asked about, drawn evenly.
         passes: How often each of these is seen in the run.
-        states: Weight of the states in the layers of the checkpoint that the run began from, which are then
-            learned from beside the labels; 0 to learn from none.
+        states: Weight of the states in the layers of the first of ``checkpoints``, which are then learned
+            from beside the labels; 0 to learn from none. It must read the same pieces as the run's encoder.
     """
 
     seeds: tuple[int, ...]
@@ -159,6 +159,8 @@ class Teaching(_Table):
     def _somebody_teaches(self) -> Self:
         if not self.seeds and not self.checkpoints:
             raise ValueError("seeds or checkpoints must name at least one teacher")
+        if self.states and not self.checkpoints:
+            raise ValueError("states are those of the first of checkpoints, which names none")
         return self
 
 

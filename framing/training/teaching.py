@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
-from framing.errors import TrainingDataError
+from framing.errors import ConfigError, TrainingDataError
 from framing.evaluation.leaks import normalise, shortened
 from framing.evaluation.stored import learned_texts, text_digest
 from framing.labelled.examples import Example
 from framing.labelled.rows import read_rows
-from framing.model.checkpoint import Checkpoint, load_checkpoint
+from framing.model.checkpoint import TOKENIZER_FILE, Checkpoint, load_checkpoint
 from framing.segmenting import segment
 from framing.text import Sentence, word_spans
 from framing.training.asking import Said, ask, examples_of, read_said, together, write_said
@@ -72,6 +73,7 @@ def teach(room: Classroom) -> Generator[Report, None, tuple[Example, ...]]:
     Raises:
         TrainingDataError: A file of texts is absent or has no column ``text``, or holds nothing to ask about;
             or a checkpoint that shall teach has learned from what is held out, or lacks a label.
+        ConfigError: States shall be learned from a checkpoint that reads other pieces.
         CheckpointError: A checkpoint that shall teach is absent or incomplete.
     """
     teaching = room.settings.teaching
@@ -79,6 +81,8 @@ def teach(room: Classroom) -> Generator[Report, None, tuple[Example, ...]]:
         return ()
     yield Stage("reading texts without labels")
     ready = [_checked(load_checkpoint(name), room) for name in teaching.checkpoints]
+    if teaching.states and _vocabulary(ready[0].path / TOKENIZER_FILE) != _vocabulary(room.tokenizer):
+        raise ConfigError(f"teaching.states: {ready[0].name} reads other pieces than the encoder of this run")
     asked = _sentences(room, teaching)
     room.folder.mkdir(parents=True, exist_ok=True)
     said: list[Said] = []
@@ -162,6 +166,10 @@ def _cut(texts: Iterable[str]) -> Iterator[Sentence]:
             if fewest <= len(word_spans(one.text)) <= most:
                 quoted = tuple(one.quoted)
                 yield Sentence(one.text, 0, len(one.text), quoted)
+
+
+def _vocabulary(tokenizer: Path) -> dict[str, int]:
+    return Tokenizer.from_file(str(tokenizer)).get_vocab()
 
 
 def _checked(checkpoint: Checkpoint, room: Classroom) -> Checkpoint:

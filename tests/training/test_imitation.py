@@ -1,10 +1,12 @@
-"""A smaller network that learns what the layers of a larger one hold."""
+"""A network that learns what the layers of another one hold."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
+from tokenizers import Tokenizer
 
 from framing.engines.gpu import load_network
 from framing.errors import ConfigError
@@ -103,16 +105,49 @@ def test_another_width_is_refused(teacher: FramingModel) -> None:
         Imitation(teacher, wide, 1.0)
 
 
-def test_states_without_a_checkpoint_are_refused_before_anything_is_read(
-    settings: Settings, tiny_encoder: Path, tmp_path: Path
+def test_a_network_with_more_layers_is_refused(teacher: FramingModel) -> None:
+    layers = teacher.config.encoder["num_hidden_layers"] + 1
+    other = teacher.config.encoder | {"num_hidden_layers": layers}
+    deep = FramingModel(FramingConfig(encoder=other, languages=("en",), window=48, name="other"))
+    with pytest.raises(ConfigError, match="no more layers"):
+        Imitation(teacher, deep, 1.0)
+
+
+def test_a_pretrained_encoder_learns_the_states_of_a_checkpoint_too(
+    settings: Settings, tiny_encoder: Path, tiny_checkpoint: Checkpoint, batch: TrainingBatch, tmp_path: Path
 ) -> None:
-    reports = train_checkpoint(settings.model_copy(update={"encoder": str(tiny_encoder)}), tmp_path / "made")
-    with pytest.raises(ConfigError, match="no checkpoint that the run begins from"):
-        list(reports)
-    assert not list(tmp_path.iterdir())
+    fresh = settings.model_copy(update={"encoder": str(tiny_encoder), "layers": 0, "feed_forward": 0})
+    teacher = load_network(tiny_checkpoint, torch.float32)
+    ended = []
+    assert settings.teaching is not None
+    for states in (1.0, 0.0):
+        teaching = settings.teaching.model_copy(update={"states": states})
+        out = tmp_path / str(states)
+        list(train_checkpoint(fresh.model_copy(update={"teaching": teaching}), out))
+        ended.append(distance(teacher, load_network(load_checkpoint(out), torch.float32), batch))
+    assert ended[0] < 0.8 * ended[1]
 
 
-def test_the_larger_network_is_loaded_only_where_its_states_are_learned(
+def test_states_without_a_checkpoint_are_refused() -> None:
+    with pytest.raises(ValueError, match="the first of checkpoints, which names none"):
+        Teaching(seeds=(1,), checkpoints=(), texts=("a.csv",), sentences=20, passes=1.0, states=1.0)
+
+
+def test_states_of_a_checkpoint_that_reads_other_pieces_are_refused(
+    settings: Settings, tiny_checkpoint: Checkpoint, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(tiny_checkpoint.path, other)
+    tokenizer = Tokenizer.from_file(str(other / TOKENIZER_FILE))
+    tokenizer.add_tokens(["zentar"])
+    tokenizer.save(str(other / TOKENIZER_FILE))
+    assert settings.teaching is not None
+    teaching = settings.teaching.model_copy(update={"checkpoints": (str(other),)})
+    with pytest.raises(ConfigError, match="reads other pieces"):
+        list(train_checkpoint(settings.model_copy(update={"teaching": teaching}), tmp_path / "made"))
+
+
+def test_the_teacher_is_loaded_only_where_its_states_are_learned(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("framing.training.learning.load_network", None)

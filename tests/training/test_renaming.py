@@ -78,5 +78,7 @@ def test_a_word_at_the_beginning_that_is_not_known_stays() -> None:
 
 
 def test_no_stranger_is_lent_in_training() -> None:
-    lent = collect_names([])
+    met = [example(f"They say {name} robbed us.", villain=name) for name in (*STRANGERS, "Zentar")]
+    lent = collect_names(met)
     assert not set(STRANGERS) & {*lent.one, *lent.many}
+    assert "Zentar" in lent.one
