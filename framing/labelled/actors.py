@@ -10,9 +10,6 @@ from framing.text import Span, overlaps
 
 SIDES = ("villain", "victim")
 
-_HELD, _NEAR = 0.5, 0.2
-"""Degree from which a word has a role, and from which one beside it belongs to the same mention."""
-
 _SMALL = frozenset({"the", "a", "an", "of", "and", "in", "on", "for", "de", "du", "la"})
 _ARTICLES = ("The", "A", "An")
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
@@ -33,7 +30,7 @@ def exchange_actors(example: Example, known: Set[str] = frozenset()) -> Example 
         not exactly one place of each, or one of them is no name: "hardliners" and "the poor" carry their
         role with them.
     """
-    places = [_places(example, role) for role in SIDES]
+    places = [example.spans.get(role, ()) for role in SIDES]
     if [len(found) for found in places] != [1, 1]:
         return None
     villain, victim = places[0][0], places[1][0]
@@ -87,9 +84,8 @@ def named_actors(example: Example, known: Set[str] = frozenset()) -> tuple[Span,
         known: Names known from elsewhere, without articles.
 
     Returns:
-        The places, ascending; of a role that is told by degrees, neighbouring words are one place where one
-        of them is above .5. A single word that begins the sentence is a name only if known: its capital
-        proves nothing.
+        The places, ascending; none of roles that are told by degrees. A single word that begins the sentence
+        is a name only if known: its capital proves nothing.
     """
     text = example.sentence.text
     return tuple(place for place in _actors(example) if _is_named(text, place, known))
@@ -146,24 +142,8 @@ def is_name(mention: str) -> bool:
 
 
 def _actors(example: Example) -> tuple[Span, ...]:
-    return tuple(sorted({place for role in ROLE_NAMES for place in _places(example, role)}))
-
-
-def _places(example: Example, role: str) -> tuple[Span, ...]:
-    places = example.spans.get(role, ())
-    degrees = example.degrees.get(role)
-    if degrees is None:
-        return places
-    text, runs = example.sentence.text, list[list[tuple[Span, float]]]()
-    for word in zip(places, degrees, strict=True):
-        if word[1] < _NEAR:
-            continue
-        if runs and text[runs[-1][-1][0].end : word[0].start].isspace():
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    held = [run for run in runs if max(degree for _, degree in run) >= _HELD]
-    return tuple(Span(run[0][0].start, run[-1][0].end) for run in held)
+    told = [role for role in ROLE_NAMES if role not in example.degrees]
+    return tuple(sorted({place for role in told for place in example.spans.get(role, ())}))
 
 
 def _at(text: str, place: Span) -> str:

@@ -11,7 +11,7 @@ except ImportError as error:
 
 from framing.training.folds import AllMeasured, train_folds
 from framing.training.loop import Step
-from framing.training.remeasure import remeasure
+from framing.training.remeasure import remeasure, requantize
 from framing.training.reports import Finished, Inspected, Kept, Report, Stage
 from framing.training.run import is_running, is_unfinished, train_checkpoint
 from framing.training.settings import Settings, read_settings
@@ -36,6 +36,7 @@ __all__ = [
     "own_settings",
     "read_settings",
     "remeasure",
+    "requantize",
     "train_checkpoint",
     "train_folds",
     "tuning_config",

@@ -168,6 +168,17 @@ def write_uncalibrated(
     made.mkdir(parents=True)
     shutil.copyfile(tokenizer, made / TOKENIZER_FILE)
     save_weights(model, made)
+    write_int8(model, train_part, made)
+
+
+def write_int8(model: FramingModel, train_part: Sequence[Example], made: Path) -> None:
+    """Write the int8 IR of a checkpoint.
+
+    Args:
+        model: The network, in evaluation mode.
+        train_part: What it learned from; some of it sets the ranges of int8.
+        made: The checkpoint's directory, with its ``tokenizer.json``.
+    """
     encoder = PieceEncoder(made / TOKENIZER_FILE, window=model.config.window)
     save_int8(model, made, _calibration_batches(train_part, encoder))
 

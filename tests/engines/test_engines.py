@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+import openvino
 import pytest
 from safetensors.torch import load_file, save_file
 
@@ -15,7 +16,14 @@ from framing.engines.cpu import CpuEngine
 from framing.engines.gpu import TorchEngine
 from framing.engines.sentences import run_sentences
 from framing.errors import CheckpointError, MissingExtraError, UsageError
-from framing.model.checkpoint import IR_FILE, IR_WEIGHTS_FILE, TOKENIZER_FILE, WEIGHTS_FILE, Checkpoint
+from framing.model.checkpoint import (
+    IR_FILE,
+    IR_WEIGHTS_FILE,
+    TOKENIZER_FILE,
+    WEIGHTS_FILE,
+    Checkpoint,
+    load_checkpoint,
+)
 from framing.model.pieces import Batch, PieceEncoder, pad
 from framing.text import Sentence
 from tests.engines.tiny import write_checkpoint
@@ -61,6 +69,26 @@ def test_int8_is_close_to_fp32(cpu: Engine, reference: Engine, batches: list[Bat
     small, full = joined(list(cpu.run(batches))), joined(list(reference.run(batches)))
     assert np.abs(small - full).mean() < 0.05 * full.std()
     assert np.corrcoef(small, full)[0, 1] > 0.995
+
+
+@pytest.mark.parametrize("shipped", [None, "default", "fast"])
+def test_weights_take_half_of_what_int8_holds(tiny_checkpoint: Checkpoint, shipped: str | None) -> None:
+    checkpoint = load_checkpoint(shipped) if shipped else tiny_checkpoint
+    network = openvino.Core().read_model(checkpoint.path / IR_FILE)
+    products = [node for node in network.get_ops() if node.get_type_name() == "MatMul"]
+    weights = [found for product in products if (found := int8_above(product)) is not None]
+    assert weights
+    # Processors without VNNI add two products in 16 bits: 2 * 255 * 64 fits there, 2 * 255 * 127 does not.
+    assert max(np.abs(values.astype(int)).max() for values in weights) <= 64
+
+
+def int8_above(product: openvino.Node) -> np.ndarray | None:
+    """Give the int8 values that a product multiplies by, if it does: they are scaled on their way to it."""
+    node = product.input_value(1).get_node()
+    while node.get_type_name() in ("Convert", "Multiply", "Subtract", "Reshape", "Transpose"):
+        node = node.input_value(0).get_node()
+    is_int8 = node.get_type_name() == "Constant" and node.get_element_type() == openvino.Type.i8
+    return node.get_data() if is_int8 else None
 
 
 @pytest.mark.parametrize("name", ["cpu", "reference"])

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from framing.labelled.actors import exchange_actors, named_actors, rename
-from framing.labelled.examples import Example, word_labels
-from framing.text import Span, word_spans
+from framing.text import Span
 from tests.training.examples import example, wording
 
 WAR = example("The Army overran the town of Baku.", villain="The Army", victim="Baku")
@@ -36,42 +35,8 @@ def test_sentences_without_both_sides_stay() -> None:
     assert exchange_actors(example("The Army overran Baku.", villain="The Army")) is None
 
 
-def test_names_that_hardly_carry_a_role_stay() -> None:
+def test_places_that_carry_a_role_by_degrees_stay() -> None:
     assert exchange_actors(replace(WAR, degrees={"villain": (0.4,)})) is None
-
-
-def by_degrees(text: str, **degrees: tuple[float, ...]) -> Example:
-    """Give a sentence with one degree per word for each role, as teachers tell them."""
-    words = word_spans(text)
-    return replace(example(text), spans=dict.fromkeys(degrees, words), degrees=degrees)
-
-
-@pytest.mark.parametrize(
-    ("villain", "expected"),
-    [
-        ((0, 0.2, 0.9, 0.8, 0.0, 0.0, 0.0), ["the White House"]),
-        ((0, 0.1, 0.6, 0.3, 0.0, 0.0, 0.4), ["White House"]),
-        ((0, 0.0, 0.4, 0.4, 0.0, 0.0, 0.5), ["Baku"]),
-        ((0, 0.0, 0.5, 0.5, 0.5, 0.0, 0.0), []),
-        ((0, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1), []),
-    ],
-)
-def test_words_side_by_side_that_carry_a_role_are_one_mention(
-    villain: tuple[float, ...], expected: list[str]
-) -> None:
-    text = "Then the White House staff robbed Baku."
-    found = named_actors(by_degrees(text, villain=villain))
-    assert [text[place.start : place.end] for place in found] == expected
-
-
-def test_degrees_move_along_with_a_name() -> None:
-    text = "Then the White House robbed Baku."
-    told = by_degrees(text, villain=(0, 0.2, 0.9, 0.8, 0, 0), victim=(0, 0, 0.1, 0, 0, 0.6))
-    found = exchange_actors(told)
-    assert found is not None
-    assert found.sentence.text == "Then Baku robbed the White House."
-    assert word_labels(found, "villain") == (0, 0.9, 0, 0, 0, 0)
-    assert word_labels(found, "victim") == (0, 0.1, 0, 0.6, 0.6, 0.6)
 
 
 @pytest.mark.parametrize(

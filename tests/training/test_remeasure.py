@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from framing.errors import TrainingDataError
-from framing.model.checkpoint import Checkpoint
-from framing.training import read_settings, remeasure
+from framing.model.checkpoint import IR_FILE, WEIGHTS_FILE, Checkpoint, load_checkpoint
+from framing.training import read_settings, remeasure, requantize
 
 
 @pytest.fixture
@@ -24,10 +24,27 @@ def test_a_checkpoint_measured_again_has_the_same_figures_and_card(
         assert (copy / file).read_text("utf-8") == (tiny_checkpoint.path / file).read_text("utf-8")
 
 
+def test_a_checkpoint_quantized_again_decides_by_what_int8_then_says(
+    tiny_config: Path, tiny_checkpoint: Checkpoint, copy: Path
+) -> None:
+    config = json.loads((copy / "config.json").read_text("utf-8"))
+    for decision in config["sentence_decisions"]:
+        decision["threshold"] = 0.99
+    (copy / "config.json").write_text(json.dumps(config), "utf-8")
+    (copy / IR_FILE).with_suffix(".bin").write_bytes(b"")
+    requantize(read_settings(tiny_config), copy)
+    again = load_checkpoint(copy)
+    assert again.sentence_decisions == pytest.approx(tiny_checkpoint.sentence_decisions)
+    weights = [(folder / WEIGHTS_FILE).read_bytes() for folder in (copy, tiny_checkpoint.path)]
+    assert weights[0] == weights[1]
+
+
 def test_a_checkpoint_of_another_split_is_refused_untouched(tiny_config: Path, copy: Path) -> None:
     settings = read_settings(tiny_config)
     other = settings.model_copy(update={"splits": settings.splits.model_copy(update={"seed": 99})})
-    before = json.loads((copy / "metrics.json").read_text("utf-8"))
+    before = {file: file.read_bytes() for file in copy.rglob("*") if file.is_file()}
     with pytest.raises(TrainingDataError, match="was not made with these settings and data"):
         list(remeasure(other, copy))
-    assert json.loads((copy / "metrics.json").read_text("utf-8")) == before
+    with pytest.raises(TrainingDataError, match="was not made with these settings and data"):
+        requantize(other, copy)
+    assert {file: file.read_bytes() for file in copy.rglob("*") if file.is_file()} == before
