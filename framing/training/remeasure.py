@@ -25,8 +25,9 @@ def requantize(settings: Settings, checkpoint: Path) -> None:
 
     Args:
         settings: Its run; the data must be there.
-        checkpoint: Its directory; the int8 IR and ``config.json`` are written anew. Its figures are those of
-            the old ones until `remeasure`.
+        checkpoint: Its directory; the int8 IR and ``config.json`` are written anew, one after the other: give
+            a copy, for what is stopped half-way fits no longer together. Its figures are those of the old
+            ones until `remeasure`.
 
     Raises:
         CheckpointError: It is absent or incomplete.
