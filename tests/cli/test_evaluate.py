@@ -178,6 +178,7 @@ def test_of_a_mistyped_file_the_nearest_is_named(tiny_checkpoint: Checkpoint, la
     assert side == "framing: there is no file expert.jsonl; did you mean experts.jsonl?\n"
 
 
+@pytest.mark.slow
 def test_behaviour_cases_are_shown_and_saved_like_other_figures(
     tiny_checkpoint: Checkpoint, labelled: Path
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_network_with_more_layers_is_refused(teacher: FramingModel) -> None:
         Imitation(teacher, deep, 1.0)
 
 
+@pytest.mark.slow
 def test_a_pretrained_encoder_learns_the_states_of_a_checkpoint_too(
     settings: Settings, tiny_encoder: Path, tiny_checkpoint: Checkpoint, batch: TrainingBatch, tmp_path: Path
 ) -> None:

@@ -155,6 +155,7 @@ def test_words_of_the_checkpoint_go_on_where_only_sentences_are_labelled(
     assert begun[0].n > 0
 
 
+@pytest.mark.slow
 def test_the_weights_it_began_with_are_kept_where_learning_makes_them_worse(
     tiny_checkpoint: Checkpoint, tmp_path: Path
 ) -> None:
@@ -178,6 +179,7 @@ def test_fresh_heads_are_no_weights_to_keep(settings: Settings, tmp_path: Path) 
     assert min(look.step for look in looks) > 0
 
 
+@pytest.mark.slow
 def test_the_step_whose_weights_are_kept_is_told(settings: Settings, tmp_path: Path) -> None:
     reports = list(train_checkpoint(settings, tmp_path / "made"))
     (kept,) = (report for report in reports if isinstance(report, Kept))

@@ -169,6 +169,7 @@ def test_what_teachers_say_and_what_is_changed_goes_by_the_references_standard(
     assert torch.equal(free[labels.data_sets.index("mirror")], torch.ones(2))
 
 
+@pytest.mark.slow
 def test_a_run_that_is_broken_off_among_its_teachers_goes_on_and_ends(
     settings: Settings, tmp_path: Path
 ) -> None:
