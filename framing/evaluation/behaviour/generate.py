@@ -13,7 +13,7 @@ from framing.evaluation.behaviour.data import neutral_templates
 from framing.evaluation.behaviour.surface import surface
 from framing.evaluation.behaviour.template import Template
 
-N_CASES = 400
+N_CASES = 600
 _PATIENCE = 50
 """How many draws per wanted case before giving up on finding new ones."""
 

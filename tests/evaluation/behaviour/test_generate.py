@@ -56,7 +56,7 @@ def test_injected_words_are_of_all_parts_of_speech_alike():
             sum(case.variant == part for case in ALL[kind])
             for part in ("adjective", "adverb", "noun", "verb")
         ]
-        assert counts == [100, 100, 100, 100]
+        assert counts == [150, 150, 150, 150]
 
 
 def test_a_name_case_differs_in_the_name_alone():
