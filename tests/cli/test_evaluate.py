@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from framing.cli.main import app
+from framing.evaluation.behaviour import N_CASES
 from framing.model.checkpoint import Checkpoint
 from tests.training.corpus import Row, babe_rows, write_rows
 
@@ -187,7 +188,7 @@ def test_behaviour_cases_are_shown_and_saved_like_other_figures(
     assert f"stored thresholds, openvino-int8; checkpoint {tiny_checkpoint.digest}, seed 13" in output
     saved = json.loads(Path("figures.json").read_text("utf-8"))
     injected = next(one for one in saved["measures"] if one["name"] == "behaviour.injected")
-    assert injected["n"] == 600
+    assert injected["n"] == N_CASES
     assert injected["low"] <= injected["value"] <= injected["high"]
     assert [one for one in saved["behaviour"] if one["reasons"]]
 
