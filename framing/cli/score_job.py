@@ -22,7 +22,6 @@ from framing.reading import ReadOptions
 from framing.reading.language import load_ahead
 from framing.scores import RUN_FILE
 from framing.scoring import (
-    UNFINISHED,
     MarkedArticles,
     OutputOptions,
     RunInfo,
@@ -30,6 +29,7 @@ from framing.scoring import (
     Scorer,
     ScoreWriter,
     decisions,
+    is_unfinished,
 )
 from framing.scoring.bundles import Result, worker_loader
 from framing.scoring.finished import finished_run, inputs_digest
@@ -91,7 +91,9 @@ def score(job: ScoreJob) -> int:
     meter = Meter(total_bytes(job.paths))
     digest = inputs_digest(job.paths)
     info = RunInfo(scorer.checkpoint, scorer.engine.name, _settings(job), job.paths, digest)
-    if (finished := None if job.output.overwrite else finished_run(job.out, info)) is not None:
+    # A run that was killed while it cleared up has its results in place, and something to do.
+    anew = job.output.overwrite or is_unfinished(job.out)
+    if (finished := None if anew else finished_run(job.out, info)) is not None:
         typer.echo(already_complete(job.out, finished["counts"]))
         return ALL_SCORED
     writer = ScoreWriter(job.out, info, _replacing_nothing(job))
@@ -126,7 +128,7 @@ def _replacing_nothing(job: ScoreJob) -> OutputOptions:
         empty = run["counts"]["articles"] == 0
     except (OSError, ValueError, KeyError, TypeError):
         return job.output
-    empty = empty and not (job.out / UNFINISHED).exists()
+    empty = empty and not is_unfinished(job.out)
     return replace(job.output, overwrite=True) if empty else job.output
 
 

@@ -2,7 +2,7 @@
 
 from framing.scoring.group import ScoredArticle
 from framing.scoring.marks import Mark, MarkedArticles
-from framing.scoring.output import UNFINISHED, OutputOptions, ScoreWriter
+from framing.scoring.output import UNFINISHED, OutputOptions, ScoreWriter, is_unfinished
 from framing.scoring.publish import Format
 from framing.scoring.run_file import Counts, RunInfo, decisions
 from framing.scoring.scorer import Scorer
@@ -22,4 +22,5 @@ __all__ = [
     "SourceTally",
     "Tally",
     "decisions",
+    "is_unfinished",
 ]

@@ -27,6 +27,19 @@ PART_SENTENCES = 32_768
 """Sentences of a part, some 20 seconds of two cores: what a kill costs at most."""
 
 
+def is_unfinished(out: Path) -> bool:
+    """Find out whether a run was broken off in an output, be it while it cleared up behind itself.
+
+    Args:
+        out: The output directory.
+
+    Returns:
+        Whether the same command goes on there. A run that was killed in between may have left both its
+        results and this.
+    """
+    return (out / UNFINISHED / LEDGER_FILE).is_file()
+
+
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
     """How results are written.
@@ -157,7 +170,7 @@ class ScoreWriter:
         _refuse_links(self._folder)
         if self._options.overwrite:
             shutil.rmtree(self._folder, ignore_errors=True)
-        elif not (self._folder / LEDGER_FILE).is_file():
+        elif not is_unfinished(self._out):
             _refuse_old_results(self._out)
         self._folder.mkdir(exist_ok=True)
         self._ledger = Ledger(self._folder, self._job())

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from framing.cli.main import app
 from framing.cli.summary import MOST_ROWS
 from framing.model.checkpoint import Aim
-from framing.scoring import Scorer
+from framing.scoring import UNFINISHED, Scorer, publish
 from tests.cli.conftest import score_with
 
 
@@ -126,6 +126,30 @@ def test_the_same_command_over_its_results_has_nothing_to_do(news: Path, tmp_pat
     assert result.exit_code == 0
     assert "is already complete: 2 articles and" in result.stdout
     assert (tmp_path / "out" / "scores.parquet").stat().st_mtime_ns == written
+
+
+class KilledError(BaseException):
+    """A run that ends where it stands."""
+
+
+def killed(*_: object) -> None:
+    raise KilledError
+
+
+def test_a_run_killed_while_it_cleared_up_is_not_taken_for_complete(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (news / "post" / "empty.txt").write_text("", "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "_clear", killed)
+        with pytest.raises(KilledError):
+            run(news, "-o", tmp_path / "out")
+    assert (tmp_path / "out" / "run.json").exists()
+    result = run(news, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "already complete" not in result.stdout
+    assert not (tmp_path / "out" / UNFINISHED).exists()
+    assert "already complete" in run(news, "-o", tmp_path / "out").stdout
 
 
 def added(article: Path) -> None:

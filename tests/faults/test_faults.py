@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from framing.cli.stopping import FINISHING
-from framing.scoring import UNFINISHED
+from framing.scoring import UNFINISHED, is_unfinished
 from tests.faults.jobs import Job, check_every_article_once, digests, slow_job, write_corpus
 
 UNSCORED_SOME, BAD_CALL = 1, 2
@@ -57,7 +57,7 @@ def kill_at_random(job: Job, times: int, rng: random.Random, *, most: float) -> 
         process.communicate()
         killed += process.returncode == -signal.SIGKILL
         assert (job.out / "run.json").exists() or not (job.out / "scores.parquet").exists()
-        if (job.out / "run.json").exists() and not (job.out / UNFINISHED).exists():
+        if (job.out / "run.json").exists() and not is_unfinished(job.out):
             break
     return killed
 
@@ -83,7 +83,7 @@ def test_a_run_that_is_killed_thirty_times_goes_on(
         outputs += 1
         job = slow_job(folder, tmp_path / f"out-{outputs}", pause=rng.choice([0.0, 0.01, 0.05]))
         killed += kill_at_random(job, 30 - killed, rng, most=seconds)
-        if not (job.out / "run.json").exists() or (job.out / UNFINISHED).exists():
+        if not (job.out / "run.json").exists() or is_unfinished(job.out):
             assert job.finish() == UNSCORED_SOME
         check_every_article_once(job.out)
         assert digests(job.out) == undisturbed
