@@ -15,7 +15,7 @@ from framing import load_scorer
 from framing.cli.progress import Meter, shown, total_bytes
 from framing.cli.score_precision import check_precision
 from framing.cli.stopping import StoppedError, Stopping
-from framing.cli.summary import Outcome, already_complete, going_on, print_summary
+from framing.cli.summary import Outcome, already_complete, going_on, print_put_in_place, print_summary
 from framing.cli.terminal import harmless
 from framing.errors import ClusterError, OutputError, UsageError
 from framing.reading import ReadOptions
@@ -98,11 +98,15 @@ def score(job: ScoreJob) -> int:
         return ALL_SCORED
     writer = ScoreWriter(job.out, info, _replacing_nothing(job))
     with _kept(writer), writer:
+        put_in_place = writer.complete
         for earlier in writer.earlier():
             outcome.add(earlier)
         for item in _shown(_written(job, scorer, writer), meter):
             outcome.add(item)
-    print_summary(writer, outcome, meter.seconds, job.paths)
+    if put_in_place:
+        print_put_in_place(writer)
+    else:
+        print_summary(writer, outcome, meter.seconds, job.paths)
     return exit_status(writer.counts.articles, writer.counts.articles_in - writer.counts.articles)
 
 

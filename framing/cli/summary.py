@@ -1,6 +1,6 @@
 """What a run says when it has ended: the sources in a small table, and where to go on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,25 @@ def print_summary(writer: ScoreWriter, outcome: Outcome, seconds: float, paths: 
     lines = [f"and {numbered(more, 'smaller source')}"] if more > 0 else []
     lines += ["", *_counted(writer.counts, outcome, seconds), *_named_after_folders(sources, paths)]
     lines += [mixed] if (mixed := outcome.folders.line()) else []
-    for line in (*lines, *_unscored(writer, outcome), *_places(writer)):
+    _print(console, (*lines, *_unscored(writer, outcome), *_places(writer)))
+
+
+def print_put_in_place(writer: ScoreWriter) -> None:
+    """Print what came out of a run that only put in place what one broken off had scored.
+
+    Args:
+        writer: Put it in place.
+    """
+    counts = writer.counts
+    articles = f"{counts.articles:,} of {numbered(counts.articles_in, 'input')}"
+    scored = (
+        f"Scored {articles}: {numbered(counts.sentences, 'sentence')}, all by the run that was broken off."
+    )
+    _print(Console(highlight=False), (scored, *_not_scored(writer), *_places(writer)))
+
+
+def _print(console: Console, lines: Iterable[str]) -> None:
+    for line in lines:
         # Text, not markup: paths may hold square brackets. Soft wrap: a path must stay one word.
         console.print(Text(harmless(line)), soft_wrap=True)
 
@@ -123,11 +141,15 @@ def _named_after_folders(sources: Sequence[SourceTally], paths: Sequence[str]) -
 
 
 def _unscored(writer: ScoreWriter, outcome: Outcome) -> Iterator[str]:
-    total = outcome.faults.counts.total()
+    yield from _not_scored(writer)
+    yield from outcome.faults.lines()
+
+
+def _not_scored(writer: ScoreWriter) -> Iterator[str]:
+    total = writer.counts.articles_in - writer.counts.articles
     if total:
         file = writer.scores_file.parent / ERRORS_FILE
         yield f"Not scored: {numbered(total, 'input')} (each is in {file})"
-        yield from outcome.faults.lines()
 
 
 def _places(writer: ScoreWriter) -> Iterator[str]:

@@ -147,7 +147,9 @@ def test_a_run_killed_while_it_cleared_up_is_not_taken_for_complete(
     assert (tmp_path / "out" / "run.json").exists()
     result = run(news, "-o", tmp_path / "out")
     assert result.exit_code == 1
-    assert "already complete" not in result.stdout
+    scored, unscored, *_ = result.stdout.splitlines()
+    assert scored == "Scored 2 of 3 inputs: 8 sentences, all by the run that was broken off."
+    assert unscored.startswith("Not scored: 1 input (each is in")
     assert not (tmp_path / "out" / UNFINISHED).exists()
     assert "already complete" in run(news, "-o", tmp_path / "out").stdout
 
