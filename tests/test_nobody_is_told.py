@@ -22,7 +22,7 @@ SCORING = "import framing; framing.score('The regime launched an onslaught.')"
 QUANTIZING = "import framing.model.save, nncf; import openvino.tools.ovc.convert_impl"
 
 
-@pytest.mark.parametrize("work", [SCORING, QUANTIZING])
+@pytest.mark.parametrize("work", [SCORING, pytest.param(QUANTIZING, marks=pytest.mark.slow)])
 def test_neither_scoring_nor_training_tells_anybody(tmp_path: Path, work: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCORES.replace("{work}", work)],

@@ -316,6 +316,7 @@ def test_figures_are_saved_whatever_ends_the_behaviour_cases(
     assert json.loads(Path("evaluation-tiny-experts.json").read_text("utf-8"))["measures"]
 
 
+@pytest.mark.slow
 def test_figures_and_behaviour_cases_are_saved_together(tiny_checkpoint: Checkpoint, labelled: Path) -> None:
     status, _, _ = run(tiny_checkpoint.path, labelled, "--behaviour", "--no-baselines")
     assert status == 0

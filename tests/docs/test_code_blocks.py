@@ -1,4 +1,7 @@
-"""Every code block of the documentation is run, unless a comment before it says why it cannot be."""
+"""Every code block of the documentation is run, unless a comment before it says why it cannot be.
+
+Those of the README at once, those of the other pages with the slow tests.
+"""
 
 import shlex
 import shutil
@@ -15,6 +18,8 @@ SETTING_UP = ("make", "pip", "python3", "source")
 # Commands that take minutes, need what they leave, or do not end: their examples are parsed elsewhere.
 LONG = ("train", "evaluate", "serve")
 PAGES = [page for page in pages() if any(block.language in ("python", "console") for block in blocks(page))]
+AT_ONCE = ROOT / "README.md"
+RUN = [page if page == AT_ONCE else pytest.param(page, marks=pytest.mark.slow) for page in PAGES]
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +33,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", RUN, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_code_of_a_page_runs(
     page: Path, prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,7 @@ def drawn(seed: int) -> Rows:
     return Rows("made.csv", tuple(examples))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("baseline", [SOURCE, TFIDF])
 def test_what_learned_nothing_is_no_worse_than_chance(baseline: str) -> None:
     """Put together without regard to the folds, such probabilities have a mean AUC of .2 to .3 here."""

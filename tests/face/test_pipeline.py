@@ -41,6 +41,7 @@ def test_it_says_what_the_torch_engine_says(pipe: Any, tiny_checkpoint: Checkpoi
     )
 
 
+@pytest.mark.slow
 def test_it_is_known_whichever_is_imported_first() -> None:
     asked = "print('framing' in transformers.pipelines.PIPELINE_REGISTRY.get_supported_tasks())"
     for first in ("import framing", "import transformers.pipelines, framing"):

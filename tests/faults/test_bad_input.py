@@ -109,7 +109,8 @@ def page_of_points(path: Path) -> None:
     [
         *(("a.txt", make) for make in (one_line, one_word, one_word_among_others, quotes_without_end)),
         *(("a.txt", make) for make in (quotes_inside_quotes, marks_without_end)),
-        *(("a.html", make) for make in (deep_page, wide_page, page_of_links, page_of_rows, page_of_points)),
+        *(("a.html", make) for make in (deep_page, wide_page, page_of_links, page_of_rows)),
+        pytest.param("a.html", page_of_points, marks=pytest.mark.slow),
         *((name, one_line) for name in ("a.jsonl", "a.csv", "a.json", "a.md", "a.html", "a.txt.gz")),
     ],
 )

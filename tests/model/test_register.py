@@ -18,6 +18,7 @@ def run(program: str) -> list[str]:
     return process.stdout.split()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "imports",
     [

@@ -326,6 +326,7 @@ def test_axe_finds_no_serious_fault(browser: Browser, address: str, scheme: str,
     check_with_axe(browser, address, {"viewport": {"width": width, "height": 900}, "color_scheme": scheme})
 
 
+@pytest.mark.slow
 @LOOKS
 def test_axe_finds_no_serious_fault_in_two_articles(
     browser: Browser, tmp_path: Path, scheme: str, width: int

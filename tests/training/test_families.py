@@ -18,9 +18,9 @@ from tests.training.own import quick_settings, topic_rows, write_table
 TEXTS = ("The brutal bandits closed the court 7.", "“Families,” they said, “closed the port.”")
 
 
-# Quantizing takes seconds; BERT goes through `tiny_run` too, and the two DeBERTas are much alike.
-LATER = ("bert", "deberta-v2")
-RUN = [pytest.param(name, marks=pytest.mark.slow) if name in LATER else name for name in FAMILIES]
+# Quantizing takes seconds, and BERT goes through `tiny_run` too: of the others the one least like it.
+AT_ONCE = "deberta-v3"
+RUN = [name if name == AT_ONCE else pytest.param(name, marks=pytest.mark.slow) for name in FAMILIES]
 
 
 @pytest.mark.parametrize("family", RUN)

@@ -32,12 +32,14 @@ def two_folds(
     return settings, folder / "all", measured
 
 
+@pytest.mark.slow
 def test_every_sentence_is_measured_once(two_folds: tuple[Settings, Path, AllMeasured]) -> None:
     figures = [figure for figure in two_folds[2].figures if figure.name == "loaded.macro_f1"]
     assert {figure.n for figure in figures} == {60}
     assert len(figures) == 4
 
 
+@pytest.mark.slow
 def test_the_figures_say_how_they_came_about(two_folds: tuple[Settings, Path, AllMeasured]) -> None:
     _, folder, measured = two_folds
     content = json.loads((folder / "metrics.json").read_text("utf-8"))
@@ -47,6 +49,7 @@ def test_the_figures_say_how_they_came_about(two_folds: tuple[Settings, Path, Al
     assert first["checkpoint"].count("+") == 1
 
 
+@pytest.mark.slow
 def test_the_folds_share_nothing(two_folds: tuple[Settings, Path, AllMeasured]) -> None:
     splits = [
         json.loads((two_folds[1] / f"fold-{number}" / "splits.json").read_text("utf-8"))["data_sets"]["mine"]
@@ -55,6 +58,7 @@ def test_the_folds_share_nothing(two_folds: tuple[Settings, Path, AllMeasured]) 
     assert not set(splits[0]["scored"]) & set(splits[1]["scored"])
 
 
+@pytest.mark.slow
 def test_finished_folds_are_not_trained_again(two_folds: tuple[Settings, Path, AllMeasured]) -> None:
     settings, folder, measured = two_folds
     (folder / "metrics.json").rename(folder / "before.json")
@@ -65,6 +69,7 @@ def test_finished_folds_are_not_trained_again(two_folds: tuple[Settings, Path, A
     assert reports[-1].figures == measured.figures
 
 
+@pytest.mark.slow
 def test_figures_are_not_written_over(two_folds: tuple[Settings, Path, AllMeasured]) -> None:
     with pytest.raises(OutputError, match="holds the figures of all folds already"):
         next(train_folds(*two_folds[:2]))

@@ -80,6 +80,7 @@ def test_padding_does_not_count(
     assert distance(teacher, model, batch) > 0
 
 
+@pytest.mark.slow
 def test_a_run_draws_a_smaller_network_towards_the_one_it_began_from(
     settings: Settings, tiny_checkpoint: Checkpoint, batch: TrainingBatch, tmp_path: Path
 ) -> None:

@@ -49,6 +49,7 @@ def numbers(figure: Measure) -> tuple[str, str, float | None, float | None, floa
     return figure.name, figure.protocol.name, figure.value, figure.low, figure.high, figure.n
 
 
+@pytest.mark.slow
 def test_a_resumed_run_ends_with_the_same_checkpoint_and_figures(
     settings: Settings, whole: tuple[Path, Finished], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +141,7 @@ def test_a_run_goes_on_from_a_checkpoint(tiny_checkpoint: Checkpoint, tmp_path: 
     assert all(torch.equal(value, encoders[1][name]) for name, value in encoders[0].items())
 
 
+@pytest.mark.slow
 def test_words_of_the_checkpoint_go_on_where_only_sentences_are_labelled(
     tiny_checkpoint: Checkpoint, tmp_path: Path
 ) -> None:
@@ -174,6 +176,7 @@ def test_the_weights_it_began_with_are_kept_where_learning_makes_them_worse(
     assert kept.steps == looks[-1].step > 0
 
 
+@pytest.mark.slow
 def test_fresh_heads_are_no_weights_to_keep(settings: Settings, tmp_path: Path) -> None:
     looks = [one for one in train_checkpoint(settings, tmp_path / "made") if isinstance(one, Check)]
     assert min(look.step for look in looks) > 0

@@ -111,6 +111,7 @@ def test_what_they_say_together_is_their_mean(room: Classroom, taught: tuple[Exa
     assert taught[0].labels["loaded"] == pytest.approx(sum(alone) / 2, abs=1e-6)
 
 
+@pytest.mark.slow
 def test_a_finished_checkpoint_teaches_as_it_is(room: Classroom, made: Path) -> None:
     reports, taught = listen(with_checkpoint(room, made))
     assert not any(isinstance(report, Step) for report in reports)
@@ -118,6 +119,7 @@ def test_a_finished_checkpoint_teaches_as_it_is(room: Classroom, made: Path) -> 
     assert all(set(example.labels) == {"loaded", *FRAME_NAMES} for example in taught)
 
 
+@pytest.mark.slow
 def test_a_checkpoint_that_has_learned_from_what_is_held_out_does_not_teach(
     room: Classroom, made: Path
 ) -> None:
@@ -130,6 +132,7 @@ def test_a_checkpoint_that_has_learned_from_what_is_held_out_does_not_teach(
         listen(with_checkpoint(other, made))
 
 
+@pytest.mark.slow
 def test_a_checkpoint_that_does_not_tell_a_label_does_not_teach(room: Classroom, made: Path) -> None:
     labels = replace(room.labels, sentence=(*room.labels.sentence, "sarcasm"))
     with pytest.raises(TrainingDataError, match="cannot teach sarcasm"):

@@ -10,6 +10,7 @@ from tests.web.conftest import BODY
 pytestmark = needs_chromium
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/", "/example", "/labels", "/about"])
 def test_assistive_technology_finds_no_barrier(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context()
