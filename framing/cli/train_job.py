@@ -114,10 +114,12 @@ def _destination(job: TrainJob, settings: "Settings") -> Path:
     from framing.training import is_running, is_unfinished  # noqa: PLC0415
 
     out = job.out or _free(settings.name)
-    if out.exists() and not job.folds:
-        raise OutputError(f"{out} exists already; choose another directory or remove it")
     if is_running(out):
         raise UsageError(f"another process is training {out} right now; choose another directory with -o")
+    if out.exists() and not job.folds:
+        if is_unfinished(out):
+            raise OutputError(f"{out} is complete; {out}.run is what a kill at its end left, remove it")
+        raise OutputError(f"{out} exists already; choose another directory or remove it")
     if is_unfinished(out) and not job.resume:
         raise UsageError(
             f"a run to {out} was stopped; go on with --resume, or remove {out}.run to begin anew"

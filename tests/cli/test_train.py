@@ -197,6 +197,15 @@ def test_nothing_to_resume_begins_anew(
     assert "nothing to resume, beginning anew" in side
 
 
+def test_what_a_kill_at_the_end_of_a_run_left_is_told(tiny_config: Path, tmp_path: Path) -> None:
+    out = stopped(tmp_path / "made")
+    out.mkdir()
+    for resume in ((), ("--resume",)):
+        status, _, side = run(tiny_config, "-o", out, *resume)
+        assert status == 2
+        assert side == f"framing: {out} is complete; {out}.run is what a kill at its end left, remove it\n"
+
+
 def test_an_existing_directory_is_refused_in_one_line(tiny_config: Path, tmp_path: Path) -> None:
     status, _, side = run(tiny_config, "-o", tmp_path)
     assert status == 2
