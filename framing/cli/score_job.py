@@ -92,8 +92,8 @@ def score(job: ScoreJob) -> int:
     digest = inputs_digest(job.paths)
     info = RunInfo(scorer.checkpoint, scorer.engine.name, _settings(job), job.paths, digest)
     # A run that was killed while it cleared up has its results in place, and something to do.
-    anew = job.output.overwrite or is_unfinished(job.out)
-    if (finished := None if anew else finished_run(job.out, info)) is not None:
+    to_do = job.output.overwrite or is_unfinished(job.out)
+    if (finished := None if to_do else finished_run(job.out, info)) is not None:
         typer.echo(already_complete(job.out, finished["counts"]))
         return ALL_SCORED
     writer = ScoreWriter(job.out, info, _replacing_nothing(job))
