@@ -88,11 +88,7 @@ def print_put_in_place(writer: ScoreWriter) -> None:
     Args:
         writer: Put it in place.
     """
-    counts = writer.counts
-    articles = f"{counts.articles:,} of {numbered(counts.articles_in, 'input')}"
-    scored = (
-        f"Scored {articles}: {numbered(counts.sentences, 'sentence')}, all by the run that was broken off."
-    )
+    scored = f"{_scored(writer.counts)}, all by the run that was broken off."
     _print(Console(highlight=False), (scored, *_not_scored(writer), *_places(writer)))
 
 
@@ -124,11 +120,15 @@ def _percent(share: float | None) -> str:
 
 
 def _counted(counts: Counts, outcome: Outcome, seconds: float) -> Iterator[str]:
-    articles = f"{counts.articles:,} of {numbered(counts.articles_in, 'input')}"
-    yield f"Scored {articles}: {numbered(counts.sentences, 'sentence')} in {duration(seconds)}."
+    yield f"{_scored(counts)} in {duration(seconds)}."
     if 0 <= outcome.dated < counts.articles:
         have = "has" if outcome.dated == 1 else "have"
         yield f"{outcome.dated:,} of {numbered(counts.articles, 'article')} {have} a day of publication."
+
+
+def _scored(counts: Counts) -> str:
+    articles = f"{counts.articles:,} of {numbered(counts.articles_in, 'input')}"
+    return f"Scored {articles}: {numbered(counts.sentences, 'sentence')}"
 
 
 def _named_after_folders(sources: Sequence[SourceTally], paths: Sequence[str]) -> Iterator[str]:

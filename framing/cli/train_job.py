@@ -9,7 +9,7 @@ import typer
 
 from framing.cli.figures import collapse_lines, comparison_lines, summary
 from framing.cli.terminal import harmless
-from framing.errors import ConfigError, OutputError, TrainingDataError, UsageError
+from framing.errors import ConfigError, TrainingDataError, UsageError
 from framing.labelled.hub import hub_name
 from framing.labelled.opening import absent
 
@@ -111,15 +111,11 @@ def _settings(job: TrainJob) -> "Settings":
 
 def _destination(job: TrainJob, settings: "Settings") -> Path:
     """Find the directory of the checkpoint, and say so where the user did not."""
-    from framing.training import is_running, is_unfinished  # noqa: PLC0415
+    from framing.training import check_destination, is_unfinished  # noqa: PLC0415
 
     out = job.out or _free(settings.name)
-    if is_running(out):
-        raise UsageError(f"another process is training {out} right now; choose another directory with -o")
-    if out.exists() and not job.folds:
-        if is_unfinished(out):
-            raise OutputError(f"{out} is complete; {out}.run is what a kill at its end left, remove it")
-        raise OutputError(f"{out} exists already; choose another directory or remove it")
+    if not job.folds:
+        check_destination(out)
     if is_unfinished(out) and not job.resume:
         raise UsageError(
             f"a run to {out} was stopped; go on with --resume, or remove {out}.run to begin anew"

@@ -16,7 +16,7 @@ _LARGEST_DIRECTORY = 1 << 24
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """Of the other methods `zipfile` unpacks 128 KiB at once, to whatever they give: gigabytes, of a bomb."""
 # What unpacking raises: a wrong checksum, a method this Python does not know, a locked file, damaged data.
-_FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error)
+_FAULTS = (zipfile.BadZipFile, RuntimeError, zlib.error)
 
 
 def zip_members(stream: BinaryIO) -> Iterator[Member]:

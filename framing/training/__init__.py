@@ -13,7 +13,7 @@ from framing.training.folds import AllMeasured, train_folds
 from framing.training.loop import Step
 from framing.training.remeasure import remeasure, requantize
 from framing.training.reports import Finished, Inspected, Kept, Report, Stage
-from framing.training.run import is_running, is_unfinished, train_checkpoint
+from framing.training.run import check_destination, is_unfinished, train_checkpoint
 from framing.training.settings import Settings, read_settings
 from framing.training.tuning import OwnRun, own_settings, tuning_config
 from framing.training.watch import Check
@@ -31,7 +31,7 @@ __all__ = [
     "Stage",
     "Step",
     "add_wider",
-    "is_running",
+    "check_destination",
     "is_unfinished",
     "own_settings",
     "read_settings",

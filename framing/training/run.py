@@ -60,6 +60,21 @@ def is_running(out: Path) -> bool:
     return run_folder(out).is_dir() and is_locked(run_folder(out))
 
 
+def check_destination(out: Path) -> None:
+    """Refuse a place where no checkpoint can be made, before an hour of learning.
+
+    Args:
+        out: Directory of the checkpoint.
+
+    Raises:
+        UsageError: Another process is training on the way to it.
+        OutputError: It exists already, or cannot be written.
+    """
+    if is_running(out):
+        raise UsageError(f"another process is training {out} right now; choose another directory")
+    _check_place(out)
+
+
 def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
     """Train, calibrate, quantize and measure a checkpoint.
 
@@ -81,9 +96,7 @@ def train_checkpoint(settings: Settings, out: Path) -> Iterator[Report]:
             run.
         ConfigError: The encoder or a layout is unknown, the encoder is unfit, or the device is not there.
     """
-    _check_destination(out)
-    if is_running(out):
-        raise UsageError(f"another process is training {out} right now")
+    check_destination(out)
     # Before an hour of reading and learning, not after.
     device_of(settings.optimisation.device)
     if settings.optimisation.threads:
@@ -104,7 +117,7 @@ def _alone_on(out: Path) -> Iterator[None]:
     try:
         with _nothing_left_without_state(folder):
             # Another process may have finished while this one was reading.
-            _check_destination(out)
+            _check_place(out)
             yield
     finally:
         lock.release()
@@ -134,9 +147,12 @@ def _train(settings: Settings, prepared: Prepared, origin: Checkpoint | None, ou
     yield from _finish(material, folder, out)
 
 
-def _check_destination(out: Path) -> None:
-    """Refuse a place where nothing can be written, before an hour of learning."""
+def _check_place(out: Path) -> None:
     if out.exists():
+        if is_unfinished(out):
+            raise OutputError(
+                f"{out} is complete; {run_folder(out)} is what a kill at its end left, remove it"
+            )
         raise OutputError(f"{out} exists already; choose another directory or remove it")
     above = next(folder for folder in out.absolute().parents if folder.exists())
     if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from framing.scores import RUN_FILE
+from framing.scoring import is_unfinished
+
 ARTICLES = 120
 COPIES = 10
 """Articles that are second copies, far apart from the first."""
@@ -73,6 +76,11 @@ class Job:
         began = time.monotonic()
         process.communicate(timeout=300)
         return time.monotonic() - began
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing more to do: the results stand, and nothing of the run is left."""
+        return (self.out / RUN_FILE).exists() and not is_unfinished(self.out)
 
     def elsewhere(self, out: Path) -> "Job":
         """Give the same run into another output."""

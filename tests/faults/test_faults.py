@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from framing.cli.stopping import FINISHING
-from framing.scoring import UNFINISHED, is_unfinished
+from framing.scoring import UNFINISHED
 from framing.scoring.ledger import LEDGER_FILE
 from tests.faults.jobs import Job, check_every_article_once, digests, slow_job, write_corpus
 
@@ -59,7 +59,7 @@ def kill_at_random(job: Job, times: int, rng: random.Random, *, most: float) -> 
         killed += process.returncode == -signal.SIGKILL
         if not (job.out / "run.json").exists() and not all_written(job.out):
             assert not (job.out / "scores.parquet").exists()
-        if (job.out / "run.json").exists() and not is_unfinished(job.out):
+        if job.is_done:
             break
     return killed
 
@@ -91,7 +91,7 @@ def test_a_run_that_is_killed_thirty_times_goes_on(
         outputs += 1
         job = slow_job(folder, tmp_path / f"out-{outputs}", pause=rng.choice([0.0, 0.01, 0.05]))
         killed += kill_at_random(job, 30 - killed, rng, most=seconds)
-        if not (job.out / "run.json").exists() or is_unfinished(job.out):
+        if not job.is_done:
             assert job.finish() == UNSCORED_SOME
         check_every_article_once(job.out)
         assert digests(job.out) == undisturbed

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from framing.scoring import is_unfinished
 from tests.faults.jobs import Job, digests, write_corpus
 from tests.faults.test_faults import UNSCORED_SOME, kill_at_random
 
@@ -29,6 +28,6 @@ def test_a_run_of_the_real_engine_that_is_killed_goes_on(tmp_path: Path) -> None
         outputs += 1
         job = undisturbed.elsewhere(tmp_path / f"out-{outputs}")
         killed += kill_at_random(job, KILLS - killed, rng, most=took)
-        if not (job.out / "run.json").exists() or is_unfinished(job.out):
+        if not job.is_done:
             assert job.finish() == UNSCORED_SOME
         assert digests(job.out) == digests(undisturbed.out)

@@ -19,13 +19,13 @@ from framing.training import (
     Kept,
     Stage,
     Step,
-    is_running,
     is_unfinished,
     train_checkpoint,
 )
 from framing.training.batches import LabelSets
 from framing.training.origin import begin_model, origin_of
 from framing.training.preparing import prepare_parts
+from framing.training.run import is_running
 from framing.training.settings import Settings, Teaching
 from tests.training.corpus import babe_rows
 from tests.training.own import loaded_rows, quick_settings, topic_rows, write_table

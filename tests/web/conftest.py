@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from framing.scoring import Scorer
@@ -15,7 +15,7 @@ from framing.web.app import make_app
 from framing.web.server import configured, listen
 from framing.web.settings import WebSettings
 from tests.scoring.fakes import make_scorer
-from tests.web.browsing import CHROMIUM, Watched
+from tests.web.browsing import Watched, launched
 
 SETTINGS = WebSettings(hosts=("testserver", "127.0.0.1"))
 BODY = "The brutal bandits fled the port on Monday. The court closed. “Vicious”, we said of the families."
@@ -74,10 +74,8 @@ def articles(tmp_path: Path) -> Path:
 # Not for the session: while it is open, no other event loop can run in the thread of the tests.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
